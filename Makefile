@@ -1,0 +1,42 @@
+# Everything a developer runs. The two commands that matter are `make demo` and `make test`.
+
+SHELL = /bin/sh
+VENV = .venv
+# Two at a time: most of the long tests wait for Terraform, and each Terraform wants a processor.
+WORKERS ?= 2
+export PYTHON
+
+.PHONY: demo test check lint bench lock clean help
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.ready ## From nothing to a private Fargate service in the embedded AWS
+	@demo/run
+
+test: check ## Every check and every test
+	$(VENV)/bin/pytest -n $(WORKERS)
+
+check: $(VENV)/.ready ## Lint, format, types and import contracts, changing nothing
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+lint: $(VENV)/.ready ## Put right what Ruff can put right
+	$(VENV)/bin/ruff check --fix
+	$(VENV)/bin/ruff format
+
+bench: $(VENV)/.ready ## Measure the budgets of docs/benchmarks.md
+	$(VENV)/bin/python -m benchmarks.run
+
+lock: ## Write the lock files anew from pyproject.toml
+	.ci/lock
+
+clean: ## Remove what was built here; stop the sandbox first
+	rm -rf $(VENV) demo/.work benchmarks/.work .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# The stamp is newer than everything that decides what .venv holds, so a second run does nothing.
+$(VENV)/.ready: .ci/setup .ci/find-python requirements.lock requirements-terraform.lock pyproject.toml
+	@.ci/setup
+	@touch $@
