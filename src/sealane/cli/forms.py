@@ -1,0 +1,97 @@
+"""`--format` and `--output`: in which forms an answer is given, and where each goes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sealane.cli.screen import stdout_style
+from sealane.errors import EnvironmentFailure, InputError, Problem
+from sealane.report.style import PLAIN, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+F = TypeVar("F", bound="Callable[..., Any]")
+_BY_ENDING = {".json": "json", ".txt": "text", ".md": "text"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One rendering of the answer: `text` or `json`, to a file or, when `path` is empty, to stdout."""
+
+    name: str
+    path: str
+
+
+def form_options(function: F) -> F:
+    """Add `--format` and `--output` to a verb; both may be repeated and are paired in order."""
+    function = click.option(
+        "--output", "outputs", multiple=True, metavar="FILE", help="Write the answer to FILE instead of stdout."
+    )(function)
+    return click.option(
+        "--format", "formats", multiple=True, type=click.Choice(["text", "json"]), help="Form of the answer."
+    )(function)
+
+
+def forms(formats: tuple[str, ...], outputs: tuple[str, ...]) -> tuple[Form, ...]:
+    """Pair forms with files: the n-th file takes the n-th form, or the one its ending names.
+
+    Raises:
+        InputError: when two forms would both go to stdout.
+
+    """
+    pairs = []
+    for number, path in enumerate(outputs):
+        name = formats[number] if number < len(formats) else _BY_ENDING.get(Path(path).suffix, "text")
+        pairs.append(Form(name=name, path="" if path == "-" else path))
+    rest = formats[len(outputs) :] or (() if outputs else ("text",))
+    pairs += [Form(name=name, path="") for name in rest]
+    if sum(not form.path for form in pairs) > 1:
+        raise InputError(
+            Problem(
+                code="two-forms-on-stdout",
+                what="only one form of the answer can go to stdout",
+                hint="name a file for the others: `--format json --output answer.json --format text`",
+            )
+        )
+    return tuple(pairs)
+
+
+def give(chosen: tuple[Form, ...], text: Callable[[Style], str], data: Callable[[], object]) -> None:
+    """Write the answer in every chosen form.
+
+    Raises:
+        EnvironmentFailure: when a file cannot be written.
+
+    """
+    for form in chosen:
+        style = stdout_style() if not form.path else PLAIN
+        body = text(style) if form.name == "text" else json.dumps(data(), indent=2, ensure_ascii=False)
+        body = body.rstrip("\n") + "\n"
+        if form.path:
+            _write(form.path, body)
+        else:
+            sys.stdout.write(body)
+
+
+def _write(path: str, body: str) -> None:
+    beside = f"{path}.part"
+    try:
+        Path(beside).write_text(body, encoding="utf-8")
+        os.replace(beside, path)
+    except OSError as error:
+        raise EnvironmentFailure(
+            Problem(
+                code="output-not-writable",
+                what=f"`{path}` cannot be written",
+                facts=(("reason", error.strerror or str(error)),),
+                hint="give `--output` a file in a folder that exists and that you may write to",
+            )
+        ) from error

@@ -1,0 +1,62 @@
+"""The list of verbs with one line each, so that help needs no verb's code."""
+
+from __future__ import annotations
+
+GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Start",
+        (
+            ("init", "write a commented sealane.yaml to start from"),
+            ("doctor", "look whether this machine has what sealane needs, and name what is missing"),
+        ),
+    ),
+    (
+        "Run an image",
+        (
+            ("plan", "write Terraform from the spec and show what it would change"),
+            ("apply", "the same, then create or update it"),
+            ("destroy", "remove everything that apply created"),
+            ("status", "show services, tasks and their last events"),
+            ("logs", "show or follow the services' log groups"),
+            ("export", "write a Terraform root module that works without sealane"),
+        ),
+    ),
+    (
+        "Understand",
+        (
+            ("endpoints", "which VPC endpoints a task needs to start, and why"),
+            ("policies", "least-privilege roles and endpoint policies for a task"),
+            ("schema", "print the JSON Schema of the spec"),
+        ),
+    ),
+    (
+        "Try without an account",
+        (("sandbox", "an embedded AWS: start, stop, status, env, push"),),
+    ),
+)
+
+
+def overview() -> str:
+    """Return the text of `sealane --help`."""
+    lines = [
+        "Usage: sealane VERB [OPTIONS]",
+        "",
+        "Run a container image from private ECR on AWS Fargate in a VPC without internet.",
+    ]
+    width = max(len(name) for _, verbs in GROUPS for name, _ in verbs)
+    for title, verbs in GROUPS:
+        lines += ["", f"{title}:"]
+        lines += [f"  {name.ljust(width)}  {text}" for name, text in verbs]
+    lines += [
+        "",
+        "Options:",
+        "  --version  print the version",
+        "  --help     print this, or after a verb what that verb takes",
+        "",
+        "A first look, with no account:",
+        "  sealane init --image demo/app:1.0",
+        "  sealane apply --sandbox",
+        "",
+        "Exit status: 0 holds or done, 1 a property fails, 2 bad input or usage, 3 could not decide or the environment failed.",
+    ]
+    return "\n".join(lines) + "\n"
