@@ -1,0 +1,30 @@
+"""What every test runs under: no real AWS, no colour, no clock that fails a slow machine."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# A shared or busy machine is slow without being wrong, so no example has a deadline.
+settings.register_profile("sealane", deadline=None, print_blob=True)
+settings.load_profile("sealane")
+
+# The certificate bundle stays: it says how this machine speaks TLS, not whose account is spoken to.
+_KEPT = {"AWS_CA_BUNDLE"}
+_TERMINAL = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}
+
+# The SDK must find neither credentials nor a profile nor the instance metadata of the machine the tests run on.
+_NOWHERE = {
+    "AWS_EC2_METADATA_DISABLED": "true",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+}
+
+
+def pytest_configure() -> None:
+    """Take the developer's AWS settings and terminal wishes away before any test or fixture runs."""
+    for name in list(os.environ):
+        if (name.startswith("AWS_") and name not in _KEPT) or name in _TERMINAL:
+            del os.environ[name]
+    os.environ.update(_NOWHERE)
