@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from pathlib import Path
 
 import click
 
@@ -53,7 +54,7 @@ def _bug(error: Exception) -> Problem:
         what="this is a bug in sealane; nothing is known about the question you asked",
         facts=(
             ("error", f"{type(error).__name__}: {error}"),
-            ("raised in", f"{last.name}, line {last.lineno} of {os.path.basename(last.filename)}"),
+            ("raised in", f"{last.name}, line {last.lineno} of {Path(last.filename).name}"),
         ),
         hint="set `SEALANE_DEBUG=1` and run the command again to see where it comes from, then report it",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sealane.cli.screen import stdout_style
-from sealane.errors import EnvironmentFailure, InputError, Problem
+from sealane.errors import InputError, Problem
 from sealane.report.style import PLAIN, Style
+from sealane.verbs.saving import save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,22 +76,6 @@ def give(chosen: tuple[Form, ...], text: Callable[[Style], str], data: Callable[
         body = text(style) if form.name == "text" else json.dumps(data(), indent=2, ensure_ascii=False)
         body = body.rstrip("\n") + "\n"
         if form.path:
-            _write(form.path, body)
+            save(Path(form.path), body)
         else:
             sys.stdout.write(body)
-
-
-def _write(path: str, body: str) -> None:
-    beside = f"{path}.part"
-    try:
-        Path(beside).write_text(body, encoding="utf-8")
-        os.replace(beside, path)
-    except OSError as error:
-        raise EnvironmentFailure(
-            Problem(
-                code="output-not-writable",
-                what=f"`{path}` cannot be written",
-                facts=(("reason", error.strerror or str(error)),),
-                hint="give `--output` a file in a folder that exists and that you may write to",
-            )
-        ) from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sealane.verbs.request import Request
 
@@ -50,18 +50,19 @@ def aws_options(function: F) -> F:
     return function
 
 
-def request_of(options: dict[str, Any]) -> Request:
+def request_of(options: Mapping[str, object]) -> Request:
     """Turn the parsed options into what the verbs take."""
     from sealane.verbs.request import Request
 
+    images = options.get("images", ())
     return Request(
-        file=options.get("file", "sealane.yaml"),
-        images=tuple(options.get("images", ())),
+        file=str(options.get("file", "sealane.yaml")),
+        images=tuple(map(str, images)) if isinstance(images, tuple) else (),
         sandbox=bool(options.get("sandbox", False)),
-        profile=options.get("profile", ""),
-        region=options.get("region", ""),
-        role_arn=options.get("role_arn", ""),
-        endpoint_url=options.get("endpoint_url", ""),
+        profile=str(options.get("profile", "")),
+        region=str(options.get("region", "")),
+        role_arn=str(options.get("role_arn", "")),
+        endpoint_url=str(options.get("endpoint_url", "")),
         environ=dict(os.environ),
         folder=Path.cwd(),
     )

@@ -57,6 +57,7 @@ def overview() -> str:
         "  sealane init --image demo/app:1.0",
         "  sealane apply --sandbox",
         "",
-        "Exit status: 0 holds or done, 1 a property fails, 2 bad input or usage, 3 could not decide or the environment failed.",
+        "Exit status: 0 holds or done, 1 a property fails, 2 bad input or usage,",
+        "3 could not decide or the environment failed.",
     ]
     return "\n".join(lines) + "\n"

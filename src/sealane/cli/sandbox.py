@@ -1,0 +1,111 @@
+"""`sealane sandbox`: the embedded AWS."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sealane.cli.forms import form_options, forms, give
+from sealane.cli.screen import talk
+
+if TYPE_CHECKING:
+    from sealane.sandbox.record import Sandbox
+
+
+@click.group("sandbox", short_help="an embedded AWS: start, stop, status, env, push")
+def command() -> None:
+    """Run an AWS inside one process group on this machine, to try everything with no account.
+
+    It keeps its state until `sealane sandbox stop`, cannot reach real AWS, and uses no real credentials.
+    """
+
+
+@command.command()
+def start() -> None:
+    """Start the embedded AWS, or find it running."""
+    from sealane.sandbox import daemon
+
+    before = daemon.running(os.environ)
+    sandbox = daemon.start(os.environ)
+    talk(f"sandbox {'was running' if before else 'started'} at {sandbox.endpoint}, account {sandbox.account}")
+    talk('to point the AWS CLI at it: `eval "$(sealane sandbox env)"`')
+
+
+@command.command()
+def stop() -> None:
+    """End the embedded AWS and forget everything in it."""
+    from sealane.sandbox import daemon
+
+    ended = daemon.stop(os.environ)
+    talk("sandbox stopped; its state is gone" if ended else "no sandbox was running")
+
+
+@command.command()
+@form_options
+def status(formats: tuple[str, ...], outputs: tuple[str, ...]) -> int:
+    """Say whether it runs, where, and since when; exit status 1 when it does not."""
+    from sealane.report.sandbox import as_json, as_text
+    from sealane.sandbox import daemon
+
+    found = daemon.running(os.environ)
+    give(forms(formats, outputs), lambda style: as_text(found, style), lambda: as_json(found))
+    return 0 if found else 1
+
+
+@command.command()
+@click.option(
+    "--region", default="", metavar="REGION", help="Region for the clients; us-east-1 when nothing says otherwise."
+)
+def env(region: str) -> None:
+    """Print shell lines that point the AWS CLI, SDKs and Terraform at the sandbox.
+
+    Use it as `eval "$(sealane sandbox env)"`; a new shell is free of it.
+    """
+    from sealane.sandbox.settings import exports
+
+    sandbox = _running()
+    sys.stdout.write(exports(sandbox, _region(region), os.environ))
+
+
+@command.command()
+@click.argument("image", metavar="REPOSITORY:TAG")
+@click.option(
+    "--platform", default="linux/amd64", show_default=True, metavar="OS/ARCHITECTURE", help="Platform of the image."
+)
+@click.option("--region", default="", metavar="REGION", help="Region of the repository.")
+def push(image: str, platform: str, region: str) -> None:
+    """Register an image's metadata in the sandbox's ECR: repository, manifest, tag and platform.
+
+    The layers of a real image are not stored; tasks are registered in the sandbox and do not run.
+    """
+    from sealane.sandbox.demo import push_metadata
+
+    sandbox = _running()
+    repository, _, tag = image.rpartition(":")
+    if not repository:
+        msg = f"`{image}` has no tag; write REPOSITORY:TAG"
+        raise click.UsageError(msg)
+    digest = push_metadata(sandbox.endpoint, _region(region), repository, tag, platform)
+    talk(f"{repository}:{tag} is in the sandbox's ECR as {digest}")
+
+
+def _running() -> Sandbox:
+    from sealane.errors import EnvironmentFailure, Problem
+    from sealane.sandbox import daemon
+
+    found = daemon.running(os.environ)
+    if found is None:
+        raise EnvironmentFailure(
+            Problem(code="sandbox-not-running", what="no sandbox is running", hint="`sealane sandbox start`")
+        )
+    return found
+
+
+def _region(region: str) -> str:
+    from sealane.verbs.aws import SANDBOX_REGION
+
+    environ: Any = os.environ
+    return region or environ.get("AWS_REGION") or environ.get("AWS_DEFAULT_REGION") or SANDBOX_REGION

@@ -1,0 +1,76 @@
+"""The observer that shows a person what a verb is doing: a live view on a terminal, lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from sealane.cli.screen import stderr_style, talk
+from sealane.report.problem import draw
+from sealane.report.stages import QUIET, event_line, stage_line
+from sealane.terraform import events
+from sealane.verbs.observer import Stage
+
+if TYPE_CHECKING:
+    from sealane.cli.live import LiveView
+    from sealane.errors import Problem
+    from sealane.report.style import Style
+
+_AGAIN = 20.0
+"""Seconds between two lines about the same slow resource when there is no live view."""
+
+
+class Talker:
+    """Tells stages, warnings and Terraform's progress on stderr."""
+
+    def __init__(self) -> None:
+        """Decide once what the terminal can show."""
+        self._style: Style = stderr_style()
+        self._live = _live(self._style) if sys.stderr.isatty() and self._style.unicode else None
+        self._said: dict[str, float] = {}
+
+    def stage(self, stage: Stage, detail: str = "") -> None:
+        """Begin a part of the work."""
+        self.settle()
+        if stage not in QUIET:
+            talk(stage_line(stage, detail, self._style))
+
+    def warn(self, problem: Problem) -> None:
+        """Show something that does not stop the verb."""
+        self._say(draw(problem, self._style, severity="warning"))
+
+    def event(self, event: object) -> None:
+        """Show one of Terraform's events."""
+        if self._live is not None:
+            self._live.event(event)
+        line = event_line(event, self._style)
+        if line:
+            self._say(line)
+        elif self._live is None and isinstance(event, events.ResourceProgress):
+            self._slow(event)
+
+    def settle(self) -> None:
+        """End the live view, so that what follows is written below it."""
+        if self._live is not None:
+            self._live.stop()
+
+    def _say(self, text: str) -> None:
+        if self._live is not None:
+            self._live.above(text)
+        else:
+            talk(text)
+
+    def _slow(self, event: events.ResourceProgress) -> None:
+        from sealane.report.progress import slow_line
+
+        now = time.monotonic()
+        if now - self._said.get(event.address, now - _AGAIN) >= _AGAIN:
+            self._said[event.address] = now
+            talk(slow_line(event, self._style))
+
+
+def _live(style: Style) -> LiveView:
+    from sealane.cli.live import LiveView
+
+    return LiveView(style)

@@ -1,0 +1,67 @@
+"""What a plan would change, as text and JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from sealane.report.problem import as_json as problem_json
+from sealane.report.problem import draw_all
+
+if TYPE_CHECKING:
+    from sealane.report.style import Style
+    from sealane.verbs.plan import Planned
+
+_MARKS = {
+    "create": ("+", "green"),
+    "delete": ("-", "red"),
+    "replace": ("-/+", "yellow"),
+    "update": ("~", "yellow"),
+    "import": ("<", "cyan"),
+    "move": (">", "cyan"),
+}
+
+
+def as_text(planned: Planned, style: Style) -> str:
+    """List the changes, then their count, then what was judged of them."""
+    lines = []
+    for change in planned.changes:
+        mark, colour = _MARKS.get(change.action, ("?", "yellow"))
+        reason = style.paint(f"  ({change.reason.replace('_', ' ')})", "dim") if change.reason else ""
+        lines.append(f"  {style.paint(mark.rjust(3), colour)} {change.address}{reason}")
+    lines.append(_total(planned, style))
+    if planned.judgement is None:
+        lines.append(style.paint("not proved: this version of sealane plans and applies, it does not judge yet", "dim"))
+    elif planned.judgement.problems:
+        lines.append(draw_all(planned.judgement.problems, style))
+    return "\n".join(lines)
+
+
+def as_json(planned: Planned) -> dict[str, Any]:
+    """Render the same for machines."""
+    judgement = planned.judgement
+    return {
+        "schema": "sealane/plan/1",
+        "region": planned.settled.aws.region,
+        "sandbox": planned.settled.aws.sandbox is not None,
+        "folder": str(planned.folder),
+        "changes": [
+            {"address": change.address, "type": change.resource_type, "action": change.action}
+            for change in planned.changes
+        ],
+        "verdict": judgement.verdict if judgement else "unknown",
+        "problems": [problem_json(problem) for problem in judgement.problems] if judgement else [],
+    }
+
+
+def counts(planned: Planned) -> tuple[int, int, int]:
+    """Count resources to add, change and remove; a replacement is one added and one removed."""
+    by = Counter(change.action for change in planned.changes)
+    return by["create"] + by["replace"], by["update"], by["delete"] + by["replace"]
+
+
+def _total(planned: Planned, style: Style) -> str:
+    if not planned.changes:
+        return style.paint("no changes: what exists is what the spec asks for", "bold")
+    add, change, remove = counts(planned)
+    return style.paint(f"{add} to add, {change} to change, {remove} to remove", "bold")

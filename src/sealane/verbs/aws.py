@@ -1,0 +1,88 @@
+"""Which AWS a verb speaks to: a real account or the sandbox, as environment variables and as a door for boto3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sealane.verbs.observer import Observer, Stage
+
+if TYPE_CHECKING:
+    from sealane.readers.live.door import Door
+    from sealane.sandbox.record import Sandbox
+    from sealane.verbs.request import Request
+
+SANDBOX_REGION = "us-east-1"
+"""The sandbox's Region when nothing names one: an embedded AWS needs no set-up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aws:
+    """The AWS of one request: its Region, the environment of its clients, and the sandbox when it is one."""
+
+    region: str
+    environ: dict[str, str]
+    sandbox: Sandbox | None
+    role_arn: str = ""
+
+    def door(self) -> Door:
+        """Open the door for boto3; nothing is asked of AWS yet."""
+        from sealane.readers.live.door import Door
+
+        return Door(region=self.region, role_arn=self.role_arn, environ=self.environ)
+
+
+def aws(request: Request, spec_region: str, observer: Observer) -> Aws:
+    """Decide Region and surroundings; start the sandbox when it is wanted and not running.
+
+    Raises:
+        InputError: when the Region is missing, or named twice and differently.
+        EnvironmentFailure: when the sandbox does not start.
+
+    """
+    region = region_of(request, spec_region)
+    if not request.sandbox:
+        return Aws(region=region, environ=_live(request, region), sandbox=None, role_arn=request.role_arn)
+    from sealane.sandbox import daemon, settings
+
+    if daemon.running(request.environ) is None:
+        observer.stage(Stage.START_SANDBOX)
+    sandbox = daemon.start(request.environ)
+    return Aws(region=region, environ=settings.environment(request.environ, sandbox, region), sandbox=sandbox)
+
+
+def region_of(request: Request, spec_region: str) -> str:
+    """Return the Region: the option, the spec's, or the SDK's own setting.
+
+    Raises:
+        InputError: when none of them names one, or the option contradicts the spec.
+
+    """
+    from sealane.errors import InputError, Problem
+
+    if request.region and spec_region and request.region != spec_region:
+        raise InputError(
+            Problem(
+                code="region-contradiction",
+                what=f"`--region {request.region}` contradicts the spec",
+                facts=(("spec", spec_region),),
+                hint="leave `--region` out, or change `region` in the spec",
+            )
+        )
+    named = request.region or spec_region
+    if named:
+        return named
+    if request.sandbox:
+        return request.environ.get("AWS_REGION") or request.environ.get("AWS_DEFAULT_REGION") or SANDBOX_REGION
+    from sealane.readers.live.shared_config import region
+
+    return region(request.environ, request.profile)
+
+
+def _live(request: Request, region: str) -> dict[str, str]:
+    environ = dict(request.environ) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
+    if request.profile:
+        environ["AWS_PROFILE"] = request.profile
+    if request.endpoint_url:
+        environ["AWS_ENDPOINT_URL"] = request.endpoint_url
+    return environ

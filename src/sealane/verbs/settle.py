@@ -1,0 +1,73 @@
+"""From a request to everything that is decided before Terraform runs: spec, steps, needs, files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sealane.grammar.partitions import partition_of
+from sealane.startup.endpoints import endpoint_needs
+from sealane.startup.intent import steps_of
+from sealane.terraform import files
+from sealane.verbs.aws import Aws, aws
+from sealane.verbs.observer import Observer, Stage
+from sealane.verbs.wanted import wanted
+from sealane.world.tasks import Setting
+from sealane.world.values import Unknown
+
+if TYPE_CHECKING:
+    from sealane.spec.load import Loaded
+    from sealane.startup.needs import EndpointNeed, TaskSteps
+    from sealane.startup.supply import Supply
+    from sealane.terraform.files import File
+    from sealane.verbs.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """A spec with all that follows from it.
+
+    `supply` is what an existing VPC already offers and lacks; `None` when the VPC is created with the service.
+    """
+
+    loaded: Loaded
+    aws: Aws
+    setting: Setting
+    tasks: tuple[TaskSteps, ...]
+    needs: tuple[EndpointNeed, ...]
+    supply: Supply | None
+    files: tuple[File, ...]
+
+
+def settle(request: Request, observer: Observer) -> Settled:
+    """Load the spec, read an existing VPC where it names one, and write the files in memory.
+
+    Raises:
+        InputError: when the spec, an argument or the existing VPC is unfit.
+        EnvironmentFailure: when AWS cannot be asked.
+
+    """
+    observer.stage(Stage.READ_SPEC)
+    loaded = wanted(request)
+    spec = loaded.spec
+    for warning in loaded.warnings:
+        observer.warn(warning)
+    where = aws(request, spec.region, observer)
+    setting = Setting(
+        partition=partition_of(where.region).name,
+        region=where.region,
+        account=Unknown("read from the caller's credentials by Terraform"),
+    )
+    tasks = steps_of(spec, setting)
+    needs = endpoint_needs(tasks)
+    supply = None
+    if spec.network.existing:
+        from sealane.verbs.supplied import supplied
+
+        observer.stage(Stage.READ_ACCOUNT, spec.network.vpc_id)
+        supply = supplied(spec, needs, where, observer)
+    observer.stage(Stage.WRITE_FILES)
+    written = files.write(spec, tasks, setting, supply)
+    return Settled(
+        loaded=loaded, aws=where, setting=setting, tasks=tasks, needs=needs, supply=supply, files=tuple(written)
+    )

@@ -1,0 +1,62 @@
+"""The tasks that `endpoints` and `policies` are asked about: those of a spec, or a task definition in JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sealane.grammar.partitions import partition_of
+from sealane.startup.endpoints import endpoint_needs
+from sealane.startup.intent import steps_of
+from sealane.startup.needs import EndpointNeed, TaskSteps
+from sealane.startup.sequence import steps
+from sealane.verbs.aws import region_of
+from sealane.verbs.wanted import read_source, wanted
+from sealane.world.tasks import Setting
+from sealane.world.values import Known, Unknown, Value
+
+if TYPE_CHECKING:
+    from sealane.verbs.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """The steps of every task asked about, with the endpoints they need; `source` names what was read."""
+
+    source: str
+    setting: Setting
+    tasks: tuple[TaskSteps, ...]
+    needs: tuple[EndpointNeed, ...]
+
+
+def understand(request: Request, *, account: str = "", platform_version: str = "") -> Understood:
+    """Read a spec or a plain `register-task-definition` JSON, recognised by content, and derive its steps.
+
+    Raises:
+        InputError: when the file is neither, is wrong, or no Region is named.
+
+    """
+    if request.spec is None and not (request.images and not (request.folder / request.file).exists()):
+        text = read_source(request)
+        if text.lstrip().startswith("{"):
+            return _of_definition(request, text, account, platform_version)
+    loaded = wanted(request)
+    setting = _setting(region_of(request, loaded.spec.region), account)
+    tasks = steps_of(loaded.spec, setting)
+    return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks))
+
+
+def _of_definition(request: Request, text: str, account: str, platform_version: str) -> Understood:
+    from sealane.readers.task_definition import read
+
+    task = read(text, request.file)
+    if platform_version:
+        task = replace(task, platform_version=platform_version)
+    setting = _setting(region_of(request, ""), account)
+    tasks = (TaskSteps(task=task.family, steps=steps(task, setting)),)
+    return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks))
+
+
+def _setting(region: str, account: str) -> Setting:
+    known: Value[str] = Known(account) if account else Unknown("no account was named")
+    return Setting(partition=partition_of(region).name, region=region, account=known)

@@ -1,0 +1,112 @@
+"""The spec that a request means: a file, an image alone, or a value built in Python."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from sealane.errors import InputError, Place, Problem
+from sealane.spec.document import Spec
+from sealane.spec.load import Loaded, check, decode, load
+from sealane.spec.workload import Workload
+from sealane.verbs.request import Request
+
+
+def wanted(request: Request) -> Loaded:
+    """Load the spec and put the request's images in their places.
+
+    Raises:
+        InputError: when there is no spec, or it is wrong.
+
+    """
+    if request.spec is not None:
+        return Loaded(spec=_checked(request.spec))
+    images = _images(request.images)
+    path = request.folder / request.file
+    if request.file != "-" and not path.exists() and set(images) == {""}:
+        # One image is enough: every other value has its default.
+        return load(f"version: 1\nimage: {_quoted(images[''])}\n", "--image")
+    loaded = load(read_source(request), request.file)
+    return replace(loaded, spec=_checked(_with_images(loaded.spec, images))) if images else loaded
+
+
+def read_source(request: Request) -> str:
+    """Return the text of the request's file.
+
+    Raises:
+        InputError: when it is missing, unreadable or not UTF-8.
+
+    """
+    return decode(_read(request.file, request.folder / request.file), request.file)
+
+
+def _checked(spec: Spec) -> Spec:
+    problems = check(spec)
+    if problems:
+        raise InputError(*problems)
+    return spec
+
+
+def _with_images(spec: Spec, images: dict[str, str]) -> Spec:
+    services = dict(spec.services)
+    for name, image in images.items():
+        chosen = name or (next(iter(services)) if len(services) == 1 else "")
+        if chosen not in services:
+            raise InputError(_no_such_service(name, services))
+        services[chosen] = services[chosen].model_copy(update={"image": image})
+    return spec.model_copy(update={"services": services})
+
+
+def _no_such_service(name: str, services: dict[str, Workload]) -> Problem:
+    what = f"the spec has no service `{name}`" if name else "`--image` does not say which service it is for"
+    return Problem(
+        code="image-without-service",
+        what=what,
+        facts=(("services", ", ".join(services)),),
+        hint=f"`--image {next(iter(services))}=repository:tag`",
+    )
+
+
+def _images(texts: tuple[str, ...]) -> dict[str, str]:
+    images: dict[str, str] = {}
+    for text in texts:
+        service, _, image = text.rpartition("=")
+        if not image:
+            raise InputError(
+                Problem(code="image-empty", what="`--image` names no image", hint="`--image demo/app:1.0`")
+            )
+        images[service] = image
+    return images
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _read(file: str, path: Path) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        problem = Problem(
+            code="spec-missing",
+            what=f"there is no `{file}` here",
+            facts=(("looked in", str(path.parent)),),
+            hint="write one with `sealane init --image demo/app:1.0`, or name an image alone with `--image`",
+        )
+    except IsADirectoryError:
+        problem = Problem(
+            code="spec-is-a-folder",
+            what=f"`{file}` is a folder",
+            hint="name the file in it: `--file folder/sealane.yaml`",
+        )
+    except OSError as error:
+        problem = Problem(
+            code="spec-not-readable",
+            what=f"`{file}` cannot be read",
+            facts=(("reason", error.strerror or str(error)),),
+            hint=f"`ls -l {file}`",
+        )
+    raise InputError(problem.at(Place(file=file)))
