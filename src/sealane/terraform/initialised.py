@@ -1,0 +1,64 @@
+"""Whether `terraform init` has to run again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from sealane.terraform.binary import Binary
+from sealane.terraform.folder import Folder, replace
+from sealane.terraform.provider import ProviderSource
+
+# What `init` looks at: required providers, backend, modules. A resource's arguments do not matter to it.
+_RELEVANT = re.compile(r"^\s*(terraform\s*\{|module\s+\"|provider\s+\")", re.MULTILINE)
+_LOCK_FILE = ".terraform.lock.hcl"
+
+
+def fingerprint(folder: Folder, binary: Binary, provider: ProviderSource) -> str:
+    """Return a digest of everything `init` depends on."""
+    digest = hashlib.sha256()
+    package = provider.package
+    said = [binary.command, binary.version, provider.kind, provider.where, str(package.path) if package else ""]
+    digest.update(json.dumps(said).encode())
+    for path in sorted(folder.path.glob("*.tf")):
+        content = path.read_bytes()
+        if _RELEVANT.search(content.decode(errors="replace")):
+            digest.update(path.name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()
+
+
+def is_initialised(folder: Folder, wanted: str, *, reattached: bool) -> bool:
+    """Whether the last `init` still serves.
+
+    With a provider that is already running (`TF_REATTACH_PROVIDERS`) `init` installs none and writes no entry into the
+    lock file, so what it left serves only such runs. What a full `init` left serves both, as long as it is there.
+    """
+    try:
+        said = json.loads(folder.initialised.read_bytes())
+    except (OSError, ValueError):
+        return False
+    if not isinstance(said, dict) or said.get("fingerprint") != wanted:
+        return False
+    if reattached:
+        return True
+    return said.get("lock") == _digest(folder.path / _LOCK_FILE) != "" and _has_providers(folder)
+
+
+def remember(folder: Folder, made_for: str) -> None:
+    """Note that `init` succeeded."""
+    said = {"fingerprint": made_for, "lock": _digest(folder.path / _LOCK_FILE)}
+    replace(folder.initialised, json.dumps(said).encode())
+
+
+def _has_providers(folder: Folder) -> bool:
+    # The installed package may be a link into a mirror that is gone.
+    return any(path.exists() for path in (folder.path / ".terraform/providers").glob("*/hashicorp/aws/*/*"))
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
