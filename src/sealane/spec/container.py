@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from sealane.spec.part import Part
+from typing import Annotated, TypeAlias
+
+from pydantic import BeforeValidator
+
+from sealane.spec.part import Integer, Part
+from sealane.spec.shorthands import health_command, secret
 
 
 class Secret(Part):
@@ -22,25 +27,29 @@ class Secret(Part):
     """ARN of the customer managed key it is encrypted with; the role then gets `kms:Decrypt` on it."""
 
 
+SecretReference: TypeAlias = Annotated[Secret, BeforeValidator(secret)]
+"""A secret, or a text that says unmistakably which one."""
+
+
 class HealthCheck(Part):
     """The container's own health check."""
 
-    command: tuple[str, ...]
+    command: Annotated[tuple[str, ...], BeforeValidator(health_command)]
     """`[CMD-SHELL, text]`, `[CMD, program, argument, …]`; a single string means `CMD-SHELL`."""
-    interval: int = 30
+    interval: Integer = 30
     """Seconds between checks, 5 to 300."""
-    timeout: int = 5
+    timeout: Integer = 5
     """Seconds until a check counts as failed, 2 to 60."""
-    retries: int = 3
+    retries: Integer = 3
     """Failures in a row that make it unhealthy, 1 to 10."""
-    start_period: int = 0
+    start_period: Integer = 0
     """Seconds at the start in which failures do not count, 0 to 300."""
 
 
 class Logs(Part):
     """The service's log group."""
 
-    retention_days: int = 30
+    retention_days: Integer = 30
     """Days to keep, one of the values CloudWatch Logs offers; 0 keeps for ever."""
     kms_key: str = ""
     """ARN of a KMS key for the log group."""

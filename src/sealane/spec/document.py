@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
+from pydantic import model_validator
+
+from sealane.spec import shorthands
 from sealane.spec.endpoints import Endpoints
 from sealane.spec.network import Network
 from sealane.spec.part import Part
@@ -46,3 +49,8 @@ class Spec(Part):
     """The VPC endpoints."""
     services: dict[str, Workload]
     """The services by name."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_image(cls, value: Any) -> Any:  # noqa: ANN401 - whatever was written
+        return shorthands.spec(value)

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Final, Literal
 
-from sealane.spec.part import Part
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from sealane.spec import shorthands
+from sealane.spec.part import Integer, Part
+
+
+_WRONG_TYPE: Final = "wrong-type"
+
+
+def _number_or_names(value: Any) -> Any:  # noqa: ANN401 - whatever was written
+    """Refuse anything but a count or a list of zones with one error instead of one for each possibility."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(zone, str) for zone in value):
+        return tuple(value)
+    raise PydanticCustomError(
+        _WRONG_TYPE,
+        "`zones` takes a number, or a list of zone names or ids",
+        {"hint": "`zones: 2`, or `zones: [us-east-1a, us-east-1b]`"},
+    )
 
 
 class FlowLogs(Part):
     """VPC flow logs to CloudWatch Logs."""
 
-    retention_days: int = 30
+    retention_days: Integer = 30
     """Days to keep the records, one of the values CloudWatch Logs offers."""
     kms_key: str = ""
     """ARN of a KMS key for the log group."""
@@ -23,7 +43,7 @@ class Network(Part):
 
     cidr: str = "10.0.0.0/16"
     """IPv4 CIDR block of the new VPC, /16 to /28."""
-    zones: int | tuple[str, ...] = 2
+    zones: Annotated[int | tuple[str, ...], BeforeValidator(_number_or_names)] = 2
     """How many Availability Zones the new VPC spans, or which: zone names or zone ids."""
     subnets: tuple[str, ...] = ()
     """CIDR blocks of the private subnets, one per zone; sized for the tasks when left out."""
@@ -31,7 +51,7 @@ class Network(Part):
     """An existing VPC to run in."""
     subnet_ids: tuple[str, ...] = ()
     """The subnets of that VPC for the tasks."""
-    flow_logs: FlowLogs | None = None
+    flow_logs: Annotated[FlowLogs | None, BeforeValidator(shorthands.switch)] = None
     """VPC flow logs, off by default."""
 
     @property

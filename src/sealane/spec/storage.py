@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sealane.spec.part import Part
+from sealane.spec.part import Flag, Part
 
 
 class Volume(Part):
@@ -18,7 +18,7 @@ class Volume(Part):
     """Security group of its mount targets; tasks may then leave on 2049 to that group only."""
     root_directory: str = "/"
     """Directory of the file system to mount; must stay `/` with an access point."""
-    read_only: bool = False
+    read_only: Flag = False
     """Mount read-only."""
-    iam: bool = True
+    iam: Flag = True
     """Authorise the mount with the task role (`iam = ENABLED`, with transit encryption)."""

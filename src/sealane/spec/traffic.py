@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sealane.spec.part import Part
+from sealane.spec.part import Flag, Integer, Part
 
 
 class LoadBalancer(Part):
@@ -14,7 +14,7 @@ class LoadBalancer(Part):
     """`application` (ALB) or `network` (NLB)."""
     certificate_arn: str = ""
     """ARN of an ACM certificate; with it the listener speaks HTTPS (ALB) or TLS (NLB)."""
-    listener_port: int = 0
+    listener_port: Integer = 0
     """Port the load balancer listens on; 443 with a certificate, 80 without, unless given."""
     health_check_path: str = "/"
     """Path that an ALB asks to see whether a task is healthy."""
@@ -25,13 +25,13 @@ class LoadBalancer(Part):
 class Autoscaling(Part):
     """Target tracking between two counts."""
 
-    minimum: int = 1
+    minimum: Integer = 1
     """Fewest tasks."""
-    maximum: int
+    maximum: Integer
     """Most tasks."""
-    cpu_percent: int = 0
+    cpu_percent: Integer = 0
     """Average CPU utilisation to hold, 1 to 100; 0 leaves it out."""
-    memory_percent: int = 0
+    memory_percent: Integer = 0
     """Average memory utilisation to hold, 1 to 100; 0 leaves it out."""
 
 
@@ -45,11 +45,11 @@ class ServiceConnect(Part):
 class Deployment(Part):
     """How a new version replaces the old one."""
 
-    circuit_breaker: bool = True
+    circuit_breaker: Flag = True
     """Stop a deployment whose tasks do not start."""
-    rollback: bool = True
+    rollback: Flag = True
     """Go back to the last deployment that worked when the circuit breaker stops one."""
-    minimum_healthy_percent: int = 100
+    minimum_healthy_percent: Integer = 100
     """Lowest share of the desired count that stays up."""
-    maximum_percent: int = 200
+    maximum_percent: Integer = 200
     """Highest share of the desired count during a deployment."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from sealane.spec.container import Exec, HealthCheck, Logs, Secret
-from sealane.spec.part import Part
+from pydantic import BeforeValidator, model_validator
+
+from sealane.spec import shorthands
+from sealane.spec.container import Exec, HealthCheck, Logs, SecretReference
+from sealane.spec.part import Flag, Integer, Part
 from sealane.spec.storage import Volume
 from sealane.spec.traffic import Autoscaling, Deployment, LoadBalancer, ServiceConnect
 
@@ -27,9 +30,9 @@ class Workload(Part):
     """`repository:tag`, `repository@sha256:…`, or a full private ECR URI, also of another account."""
     command: tuple[str, ...] = ()
     """Replaces the image's command."""
-    cpu: int = 256
+    cpu: Integer = 256
     """CPU units: 256, 512, 1024, …"""
-    memory: int = 512
+    memory: Integer = 512
     """MiB of memory, one of the values Fargate offers for that cpu."""
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     """CPU architecture of the image."""
@@ -37,13 +40,13 @@ class Workload(Part):
     """Operating system family."""
     platform_version: str = "LATEST"
     """Fargate platform version: `LATEST`, `1.4.0` or `1.3.0` on Linux, `1.0.0` on Windows."""
-    ephemeral_storage_gib: int = 20
+    ephemeral_storage_gib: Integer = 20
     """GiB of ephemeral storage, 20 (included) to 200."""
-    desired_count: int = 1
+    desired_count: Integer = 1
     """How many tasks run."""
     environment: dict[str, str] = {}
     """Environment variables."""
-    secrets: dict[str, Secret] = {}
+    secrets: dict[str, SecretReference] = {}
     """Environment variables whose values come from Secrets Manager or Parameter Store."""
     environment_files: tuple[str, ...] = ()
     """ARNs of `.env` objects in S3."""
@@ -51,25 +54,30 @@ class Workload(Part):
     """The log group."""
     health_check: HealthCheck | None = None
     """The container's own health check."""
-    port: int = 0
+    port: Integer = 0
     """TCP port the container listens on; 0 for none."""
     load_balancer: LoadBalancer | None = None
     """An internal load balancer in front of the port."""
     autoscaling: Autoscaling | None = None
     """Target tracking of the desired count."""
-    exec: Exec | None = None
+    exec: Annotated[Exec | None, BeforeValidator(shorthands.switch)] = None
     """ECS Exec."""
     volumes: dict[str, Volume] = {}
     """EFS volumes by name."""
-    service_connect: ServiceConnect | None = None
+    service_connect: Annotated[ServiceConnect | None, BeforeValidator(shorthands.switch)] = None
     """Service Connect: offers the port, when there is one, and reaches the other services' names."""
     deployment: Deployment = Deployment()
     """Deployment behaviour."""
-    read_only_root_file_system: bool = False
+    read_only_root_file_system: Flag = False
     """Make the container's root file system read-only."""
     task_role_policies: tuple[str, ...] = ()
     """ARNs of managed policies for the task role."""
     task_role_statements: tuple[dict[str, Any], ...] = ()
     """IAM policy statements for the task role, as in a policy document."""
-    spot: bool = False
+    spot: Flag = False
     """Run on Fargate Spot."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_image(cls, value: Any) -> Any:  # noqa: ANN401 - whatever was written
+        return shorthands.workload(value)
