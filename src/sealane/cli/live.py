@@ -8,12 +8,10 @@ from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.text import Text
 
-from sealane.report.progress import Running, running_line, total_line
+from sealane.report.progress import picture_lines
 from sealane.report.style import Style
 from sealane.terraform import events
-
-_ROWS = 12
-"""Resources shown at once; the others are counted."""
+from sealane.terraform.progress import Picture, fold
 
 
 class LiveView:
@@ -24,27 +22,17 @@ class LiveView:
         self._style = style
         self._console = Console(stderr=True, no_color=not style.colour, highlight=False)
         self._live: Live | None = None
-        self._running: dict[str, Running] = {}
-        self._total = 0
-        self._done = 0
+        self._picture = Picture()
 
-    def event(self, event: object) -> None:
+    def event(self, event: events.Event) -> None:
         """Take one event into the picture."""
-        if isinstance(event, events.StageStarted):
-            self._running.clear()
-            self._done = 0
-            if event.stage != "apply":
-                self._total = 0
-        elif isinstance(event, events.PlannedChange) and event.action not in {"noop", "read"}:
-            self._total += 1
-        elif isinstance(event, events.ResourceStarted) and event.action != "refresh":
-            self._running[event.address] = Running(event.address, event.action, time.monotonic())
-            self._start()
-        elif isinstance(event, events.ResourceDone | events.ResourceFailed) and event.action != "refresh":
-            self._running.pop(event.address, None)
-            self._done += 1
-        elif isinstance(event, events.StageDone):
+        if isinstance(event, events.StageStarted) and event.stage == "plan":
+            self._picture = Picture()
+        self._picture = fold(self._picture, event)
+        if isinstance(event, events.StageDone):
             self.stop()
+        elif self._picture.running:
+            self._start()
 
     def above(self, text: str) -> None:
         """Write a line above the view."""
@@ -62,11 +50,5 @@ class LiveView:
             self._live.start()
 
     def _draw(self) -> RenderableType:
-        now = time.monotonic()
-        oldest = sorted(self._running.values(), key=lambda running: running.since)
-        lines = [running_line(running, now - running.since, self._style) for running in oldest[:_ROWS]]
-        hidden = len(oldest) - _ROWS
-        if hidden > 0:
-            lines.append(f"  and {hidden} more")
-        lines.append(total_line(self._done, self._total, self._style))
+        lines = picture_lines(self._picture, time.time(), self._style)
         return Group(*(Text.from_ansi(line, overflow="ellipsis", no_wrap=True) for line in lines))

@@ -83,11 +83,11 @@ def push(image: str, platform: str, region: str) -> None:
     """
     from sealane.sandbox.demo import push_metadata
 
-    sandbox = _running()
     repository, _, tag = image.rpartition(":")
     if not repository:
         msg = f"`{image}` has no tag; write REPOSITORY:TAG"
         raise click.UsageError(msg)
+    sandbox = _running()
     digest = push_metadata(sandbox.endpoint, _region(region), repository, tag, platform)
     talk(f"{repository}:{tag} is in the sandbox's ECR as {digest}")
 

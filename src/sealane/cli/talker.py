@@ -40,7 +40,7 @@ class Talker:
         """Show something that does not stop the verb."""
         self._say(draw(problem, self._style, severity="warning"))
 
-    def event(self, event: object) -> None:
+    def event(self, event: events.Event) -> None:
         """Show one of Terraform's events."""
         if self._live is not None:
             self._live.event(event)

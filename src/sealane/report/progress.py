@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sealane.report.stages import doing, seconds
-from sealane.terraform.progress import why_slow
+from sealane.terraform.progress import Picture, why_slow
 
 if TYPE_CHECKING:
     from sealane.report.style import Style
     from sealane.terraform.events import ResourceProgress
 
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A resource that Terraform works on; `since` is a moment of the monotonic clock in seconds."""
-
-    address: str
-    action: str
-    since: float
+_ROWS = 12
+"""Resources shown at once; the others are counted."""
 
 
-def running_line(running: Running, elapsed: float, style: Style) -> str:
-    """Say what runs, for how long, and why it takes its time."""
-    reason = why_slow(running.address, elapsed)
-    text = f"  {style.mark('…', '..')} {doing(running.action)} {running.address} {style.paint(seconds(elapsed), 'dim')}"
+def picture_lines(picture: Picture, now: float, style: Style) -> list[str]:
+    """Draw what runs, oldest first, and how much is done; `now` is in seconds since the epoch."""
+    running = list(picture.running.values())
+    lines = [running_line(one.address, one.action, max(now - one.since, 0.0), style) for one in running[:_ROWS]]
+    if len(running) > _ROWS:
+        lines.append(f"  and {len(running) - _ROWS} more")
+    return [*lines, style.paint(f"  {picture.done} of {picture.total} done", "bold")]
+
+
+def running_line(address: str, action: str, elapsed: float, style: Style) -> str:
+    """Say what runs, for how many seconds, and why it takes its time."""
+    text = f"  {style.mark('…', '..')} {doing(action)} {address} {style.paint(seconds(elapsed), 'dim')}"
+    reason = why_slow(address, elapsed, action)
     return f"{text} {style.paint(f'({reason})', 'dim')}" if reason else text
-
-
-def total_line(done: int, total: int, style: Style) -> str:
-    """Say how much of the plan is done."""
-    return style.paint(f"  {done} of {total} done" if total else f"  {done} done", "bold")
 
 
 def slow_line(event: ResourceProgress, style: Style) -> str:
     """Say the same for a log that has no live view."""
-    return running_line(Running(event.address, event.action, 0.0), event.elapsed, style)
+    return running_line(event.address, event.action, event.elapsed, style)

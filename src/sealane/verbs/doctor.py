@@ -65,7 +65,9 @@ def _terraform(request: Request) -> str:
 def _provider(request: Request) -> str:
     from sealane.terraform import binary, provider
 
-    return provider.find(request.environ, binary.find(request.environ)).shown
+    source = provider.find(request.environ, is_opentofu=binary.find(request.environ).is_opentofu)
+    version = f" {source.package.version}" if source.package else ""
+    return f"{source.kind}{version} at {source.where}"
 
 
 def _sandbox(request: Request) -> str:

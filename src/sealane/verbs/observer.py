@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from sealane.errors import Problem
+    from sealane.terraform.events import Event
 
 
 class Stage(enum.StrEnum):
@@ -34,7 +35,7 @@ class Observer(Protocol):
     def warn(self, problem: Problem) -> None:
         """Hear of something that does not stop the verb."""
 
-    def event(self, event: object) -> None:
+    def event(self, event: Event) -> None:
         """Hear one of `sealane.terraform.events`."""
 
 
@@ -47,5 +48,5 @@ class Silent:
     def warn(self, problem: Problem) -> None:
         """Ignore the warning."""
 
-    def event(self, event: object) -> None:
+    def event(self, event: Event) -> None:
         """Ignore the event."""

@@ -1,0 +1,63 @@
+"""What an apply or a destroy is about to do and has done."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sealane.report.changes import counts
+from sealane.report.style import Style, table
+
+if TYPE_CHECKING:
+    from sealane.readers.live.identity import Caller
+    from sealane.verbs.apply import Applied
+    from sealane.verbs.destroy import Removal
+
+
+def caller_line(caller: Caller, style: Style) -> str:
+    """Say who acts, in which account and Region."""
+    return f"as {style.paint(caller.arn, 'bold')} in account {style.paint(caller.account, 'bold')}, {caller.region}"
+
+
+def removal_text(removal: Removal, style: Style) -> str:
+    """List what would be removed."""
+    lines = [f"  {style.paint('  -', 'red')} {change.address}" for change in removal.changes]
+    return "\n".join([*lines, style.paint(f"{len(removal.changes)} to remove", "bold")])
+
+
+def as_text(applied: Applied, style: Style) -> str:
+    """Say what was done, and give the outputs a person needs next."""
+    add, change, remove = counts(applied.proposal.planned)
+    if applied.proposal.planned.saved.changes:
+        head = f"done: {add} added, {change} changed, {remove} removed"
+    else:
+        head = "no changes: what exists is what the spec asks for"
+    rows = [(name, _value(value)) for name, value in applied.outputs.items()]
+    parts = [style.paint(head, "bold"), table(rows, style, header=False)]
+    if applied.proposal.planned.settled.aws.sandbox is not None:
+        parts.append(
+            style.paint(
+                "the sandbox registers tasks and runs none: what is shown is that the Terraform applies", "dim"
+            )
+        )
+    return "\n\n".join(part for part in parts if part)
+
+
+def as_json(applied: Applied) -> dict[str, Any]:
+    """Render the same for machines."""
+    add, change, remove = counts(applied.proposal.planned)
+    return {
+        "schema": "sealane/apply/1",
+        "account": applied.proposal.caller.account,
+        "caller": applied.proposal.caller.arn,
+        "region": applied.proposal.caller.region,
+        "sandbox": applied.proposal.planned.settled.aws.sandbox is not None,
+        "added": add,
+        "changed": change,
+        "removed": remove,
+        "outputs": dict(applied.outputs),
+    }
+
+
+def _value(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
