@@ -81,9 +81,10 @@ def _splunk(container: Container, _setting: Setting) -> Step:
 def _host_and_port(url: str) -> tuple[str, int]:
     try:
         parts = urlsplit(url)
-        return parts.hostname or "", parts.port or HTTPS
+        name, port = parts.hostname or "", parts.port or HTTPS
     except ValueError:
         return "", HTTPS
+    return name, port
 
 
 def _required(container: Container, option: str) -> Value[str]:
