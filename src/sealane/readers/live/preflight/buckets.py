@@ -12,7 +12,7 @@ from typing import Any
 
 from sealane.grammar.arns import parse
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ANSWER, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding
 from sealane.readers.live.preflight.lookups import Missing, Named, Unfit
 from sealane.spec.document import Spec
@@ -75,6 +75,5 @@ def _state_bucket(bucket: str, region: str, door: Door) -> tuple[Finding, ...]:
 
 
 def _head(door: Door, call: Call, region: str, **parameters: str) -> Document | Unread:
-    nothing: Document = {}
-    answer = look(partial(door.ask, call, region=region, **parameters), absent=nothing, codes=_ABSENT)
+    answer = look(partial(door.ask, call, region=region, **parameters), absent=NO_ANSWER, codes=_ABSENT)
     return answer if isinstance(answer, Unread) else answer.value

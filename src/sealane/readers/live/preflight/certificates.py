@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from sealane.grammar.arns import parse
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ANSWER, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding
 from sealane.readers.live.preflight.lookups import Missing, Named, Unfit
 from sealane.spec.document import Spec
@@ -40,10 +39,9 @@ def check(named: Named, used_in: str, door: Door) -> tuple[Finding, ...]:
     if used_in != named.region:
         because, hint = f"is not in {used_in}, where the load balancer is", f"import or request it in {used_in}"
         return (Unfit(code="certificate-other-region", where=named.where, named=named, because=because, hint=hint),)
-    nothing: Mapping[str, Any] = {}
     answer = look(
         partial(door.ask, _CERTIFICATE, region=named.region, CertificateArn=named.name),
-        absent=nothing,
+        absent=NO_ANSWER,
         codes=("ResourceNotFoundException",),
     )
     if isinstance(answer, Unread):

@@ -9,7 +9,7 @@ from typing import Any
 
 from sealane.errors import Problem
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ITEMS, Door, look
 from sealane.readers.live.preflight.finding import Finding, NotSeen
 from sealane.readers.live.preflight.zones import Zone
 from sealane.startup.needs import EndpointNeed
@@ -78,9 +78,8 @@ def check(needs: tuple[EndpointNeed, ...], zones: tuple[Zone, ...], door: Door) 
 def _check_region(
     needs: tuple[EndpointNeed, ...], zones: tuple[Zone, ...], region: str, door: Door
 ) -> tuple[Finding, ...]:
-    nothing: tuple[Document, ...] = ()
     # Naming them in the request would fail as a whole when one does not exist.
-    answer = look(partial(door.every, _SERVICES, "ServiceDetails", region=region), absent=nothing)
+    answer = look(partial(door.every, _SERVICES, "ServiceDetails", region=region), absent=NO_ITEMS)
     if isinstance(answer, Unread):
         question = f"whether the endpoint services exist in the zones of {region}"
         return (NotSeen(where="endpoints", question=question, unread=answer),)

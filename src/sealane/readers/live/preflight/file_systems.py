@@ -13,7 +13,7 @@ from typing import Any
 
 from sealane.errors import Problem
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ITEMS, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding, NotSeen
 from sealane.readers.live.preflight.lookups import Missing, Named, Unfit
 from sealane.readers.live.preflight.zones import Zone
@@ -129,8 +129,7 @@ def _access_point(where: str, volume: Volume, region: str, door: Door) -> tuple[
 
 
 def _every(door: Door, call: Call, key: str, **parameters: str) -> Documents | Unread:
-    nothing: Documents = ()
-    answer = look(partial(door.every, call, key, **parameters), absent=nothing, codes=_ABSENT)
+    answer = look(partial(door.every, call, key, **parameters), absent=NO_ITEMS, codes=_ABSENT)
     return answer if isinstance(answer, Unread) else answer.value
 
 

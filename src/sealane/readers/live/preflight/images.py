@@ -10,7 +10,7 @@ from typing import Any
 from sealane.errors import Problem
 from sealane.grammar.images import ImageReference, parse
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ANSWER, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding, NotSeen
 from sealane.readers.live.preflight.manifests import INDEXES, SINGLE, Index, Manifest, Platform, platform_of, read
 from sealane.spec.document import Spec
@@ -174,7 +174,6 @@ def _asked(image: WantedImage) -> dict[str, str]:
 
 
 def _manifest(door: Door, image: WantedImage, asked: dict[str, str]) -> Index | Manifest | NotSeen | ImageMissing:
-    nothing: Document = {}
     answer = look(
         partial(
             door.ask,
@@ -185,7 +184,7 @@ def _manifest(door: Door, image: WantedImage, asked: dict[str, str]) -> Index | 
             imageIds=[asked],
             acceptedMediaTypes=[*INDEXES, *SINGLE],
         ),
-        absent=nothing,
+        absent=NO_ANSWER,
         codes=_ABSENT,
     )
     if isinstance(answer, Unread):

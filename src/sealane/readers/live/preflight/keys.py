@@ -8,7 +8,7 @@ from typing import Any
 
 from sealane.grammar.arns import parse
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ANSWER, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding
 from sealane.readers.live.preflight.lookups import Missing, Named, Unfit
 from sealane.spec.document import Spec
@@ -37,9 +37,8 @@ def check(named: Named, used_in: str, door: Door) -> tuple[Finding, ...]:
     if used_in and used_in != named.region:
         because, hint = f"is not in {used_in}, where it is used", "name a key of that Region"
         return (Unfit(code="key-other-region", where=named.where, named=named, because=because, hint=hint),)
-    nothing: Document = {}
     answer = look(
-        partial(door.ask, _KEY, region=named.region, KeyId=named.name), absent=nothing, codes=("NotFoundException",)
+        partial(door.ask, _KEY, region=named.region, KeyId=named.name), absent=NO_ANSWER, codes=("NotFoundException",)
     )
     if isinstance(answer, Unread):
         return (named.not_seen(answer),)

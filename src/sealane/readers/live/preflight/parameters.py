@@ -12,7 +12,7 @@ from typing import Any
 
 from sealane.grammar.arns import ParameterValue, parse_value_from
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ITEMS, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding, Severity
 from sealane.readers.live.preflight.lookups import Missing, Named, Unfit
 from sealane.spec.container import Secret
@@ -47,9 +47,8 @@ def check(named: Named, secret: Secret, value: ParameterValue, own: bool, door: 
     # An ARN cannot tell `/name` from `name`.
     names = [value.name] if value.arn is None else [value.name, value.name.lstrip("/")]
     filters = [{"Key": "Name", "Option": "Equals", "Values": list(dict.fromkeys(names))}]
-    nothing: tuple[Document, ...] = ()
     answer = look(
-        partial(door.every, _PARAMETERS, "Parameters", region=named.region, ParameterFilters=filters), absent=nothing
+        partial(door.every, _PARAMETERS, "Parameters", region=named.region, ParameterFilters=filters), absent=NO_ITEMS
     )
     if isinstance(answer, Unread):
         return (named.not_seen(answer),)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ANSWER, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding
 from sealane.readers.live.preflight.lookups import Missing, Named
 from sealane.spec.document import Spec
@@ -36,8 +35,7 @@ def check(where: str, arn: str, door: Door) -> tuple[Finding, ...]:
         command="aws iam list-policies",
         link="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
     )
-    nothing: Mapping[str, Any] = {}
-    answer = look(partial(door.ask, _POLICY, PolicyArn=arn), absent=nothing, codes=("NoSuchEntity",))
+    answer = look(partial(door.ask, _POLICY, PolicyArn=arn), absent=NO_ANSWER, codes=("NoSuchEntity",))
     if isinstance(answer, Unread):
         return (named.not_seen(answer),)
     return () if answer.value else (Missing(code="policy-missing", where=where, named=named),)

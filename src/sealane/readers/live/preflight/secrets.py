@@ -12,7 +12,7 @@ from typing import Any
 
 from sealane.grammar.arns import parse_secret
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ANSWER, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding, Severity
 from sealane.readers.live.preflight.lookups import Missing, Named, Unfit
 from sealane.spec.container import Secret
@@ -41,10 +41,9 @@ def checks(spec: Spec, setting: Setting) -> Iterator[Check]:
 
 def check(named: Named, secret: Secret, door: Door) -> tuple[Finding, ...]:
     """Look at one secret."""
-    nothing: Document = {}
     answer = look(
         partial(door.ask, _SECRET, region=named.region, SecretId=named.name),
-        absent=nothing,
+        absent=NO_ANSWER,
         codes=("ResourceNotFoundException",),
     )
     if isinstance(answer, Unread):

@@ -10,7 +10,7 @@ from typing import Any
 from sealane.errors import Problem
 from sealane.grammar.zones import FARGATE_SOURCE, ONCE_MISSING, lacks_fargate
 from sealane.readers.live.call import Call
-from sealane.readers.live.door import Door, look
+from sealane.readers.live.door import NO_ITEMS, Door, look
 from sealane.readers.live.preflight.finding import Finding, NotSeen, Severity
 from sealane.spec.network import Network
 from sealane.world.network import ExistingNetwork
@@ -126,8 +126,7 @@ def chosen_zones(door: Door, network: Network, existing: ExistingNetwork | None,
     place = Place(region=door.region, windows=windows)
     if existing is not None:
         return _of_subnets(existing, place)
-    nothing: tuple[Document, ...] = ()
-    answer = look(partial(door.every, _ZONES, "AvailabilityZones"), absent=nothing)
+    answer = look(partial(door.every, _ZONES, "AvailabilityZones"), absent=NO_ITEMS)
     if isinstance(answer, Unread):
         question = "whether the Availability Zones exist, and which will be used"
         not_seen = NotSeen(where="network.zones", question=question, unread=answer)
