@@ -137,7 +137,7 @@ def not_obtainable(source: ProviderSource, said: str) -> Problem:
         hint=(
             f"{correct}on a machine with internet access run `sealane export infra` and "
             f"`terraform -chdir=infra providers mirror -platform={platform_name()} plugins`, "
-            "then copy the folder here with `cp -r infra/plugins ~/.terraform.d/`"
+            "then copy the folder here with `mkdir -p ~/.terraform.d && cp -r infra/plugins ~/.terraform.d/`"
         ),
         link=MIRROR_COMMAND,
     )
@@ -177,7 +177,7 @@ def _configured(environ: Mapping[str, str], own: tuple[str, ...], *, is_opentofu
                 return ProviderSource(kind="configured", where=str(path))
             continue
         text = _STRING_OR_COMMENT.sub(lambda match: match[1] or "", text)
-        if block := re.search(r"\bprovider_installation\s*\{(.*)", text, re.DOTALL):
+        if block := re.search(r"^\s*provider_installation\s*\{(.*)", text, re.DOTALL | re.MULTILINE):
             return ProviderSource(kind="configured", where=str(path), package=_configured_package(block[1], own))
     return None
 
