@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from sealane.startup.needs import Statement
-from sealane.startup.step import Principal, Resource, Step
+from sealane.startup.step import Kind, Principal, Resource, Step
 
 MANAGED_POLICY: Final = "service-role/AmazonECSTaskExecutionRolePolicy"
 """Path and name of AWS's managed policy for execution roles."""
@@ -78,19 +78,22 @@ def with_sids(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     used: dict[str, int] = {}
     named = []
     for statement in statements:
-        sid = _sid(statement.actions)
+        sid = _sid(statement)
         used[sid] = used.get(sid, 0) + 1
         named.append(replace(statement, sid=sid if used[sid] == 1 else f"{sid}{used[sid]}"))
     return tuple(named)
 
 
-def _sid(actions: Sequence[str]) -> str:
-    known = next((_SIDS[action] for action in actions if action in _SIDS), "")
+def _sid(statement: Statement) -> str:
+    """Return a Sid that says what the statement is for: letters and digits, as IAM asks."""
+    if all(resource.kind is Kind.LAYER_BUCKET for resource in statement.resources):
+        return "ImageLayers"
+    known = next((_SIDS[action] for action in statement.actions if action in _SIDS), "")
     if known:
         return known
-    service, _, name = actions[0].partition(":")
-    words = name.strip("*") or "All"
-    return "".join(character for character in f"{service.title()}{words}" if character.isalnum())
+    service, _, name = statement.actions[0].partition(":")
+    words = f"Call{service.title()}" if name == "*" else f"{service.title()}{name}"
+    return "".join(character for character in words if character.isalnum()) or "Anything"
 
 
 def _service(action: str) -> str:
