@@ -64,7 +64,7 @@ def data(kind: str, name: str, *body: Item, comment: str = "") -> Block:
     return Block("data", (kind, name), body, comment)
 
 
-def document(items: Iterable[Block | Comment | Mapping[str, Value]]) -> str:
+def document(items: Iterable[Item]) -> str:
     """Return the text of a file: its items with an empty line between them, and a newline at the end."""
     return "\n\n".join("\n".join(_lines(item, 0)) for item in items) + "\n"
 
