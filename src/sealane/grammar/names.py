@@ -52,27 +52,6 @@ TARGET_GROUP: Final = Rule(
     allowed="letters, digits and hyphens, no hyphen at either end",
     link="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html",
 )
-ECS: Final = Rule(
-    kind="ECS cluster, service or container",
-    longest=255,
-    form=re.compile(r"[A-Za-z0-9_-]+"),
-    allowed="letters, digits, `_` and `-`",
-    link="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html",
-)
-LOG_GROUP: Final = Rule(
-    kind="log group",
-    longest=512,
-    form=re.compile(r"[A-Za-z0-9._/#-]+"),
-    allowed="letters, digits and `._/#-`",
-    link="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
-)
-SECURITY_GROUP: Final = Rule(
-    kind="security group",
-    longest=255,
-    form=re.compile(r"(?!sg-)[A-Za-z0-9 ._:/()#,@\[\]+=&;{}!$*-]+"),
-    allowed="letters, digits, spaces and `._-:/()#,@[]+=&;{}!$*`, not beginning with `sg-`",
-    link="https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
-)
 PORT_NAME: Final = Rule(
     kind="port mapping",
     longest=64,

@@ -1,4 +1,4 @@
-"""How many addresses a subnet must have, and the blocks that follow when none are written down."""
+"""How many addresses each private subnet of a new VPC must have."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from sealane.spec.workload import Workload
 # ssmmessages, kms, ecs-agent and what may come); each takes one address in each subnet.
 _START_UP_ENDPOINTS = 10
 _WHOLE = 100
-# The size that a person would write: roomy, and yet a /16 holds 256 of them.
-_USUAL = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needs:
-    """Addresses that one subnet must have at the busiest moment."""
+    """Addresses that one subnet must have at the busiest moment, with the tasks spread over the zones."""
 
     tasks: int
     endpoints: int
@@ -45,11 +43,6 @@ def needs(spec: Spec) -> Needs:
     )
 
 
-def needed_addresses(spec: Spec) -> int:
-    """Return how many usable addresses each subnet must have."""
-    return needs(spec).addresses
-
-
 def prefix_for(addresses: int) -> int:
     """Return the prefix length of the smallest subnet with so many usable addresses, 0 when none is large enough."""
     for length in range(cidrs.SMALLEST, cidrs.LARGEST - 1, -1):
@@ -58,23 +51,10 @@ def prefix_for(addresses: int) -> int:
     return 0
 
 
-def blocks(spec: Spec) -> tuple[IPv4Network, ...] | None:
-    """Return the private subnets of a new VPC, in the order of its zones; `None` when the VPC is too small.
-
-    What the spec writes down is taken as it is. Otherwise the subnets are equal, lie one after the other from the
-    VPC's start, and are a /24 wherever that is enough and fits.
-    """
-    if spec.network.subnets:
-        return tuple(IPv4Network(text) for text in spec.network.subnets)
-    vpc, zones = IPv4Network(spec.network.cidr), spec.network.zone_count
-    enough = prefix_for(needed_addresses(spec))
-    if not enough:
-        return None
-    for length in (min(_USUAL, enough), enough):
-        if length >= vpc.prefixlen and 2 ** (length - vpc.prefixlen) >= zones:
-            found = vpc.subnets(new_prefix=length)
-            return tuple(next(found) for _ in range(zones))
-    return None
+def fit(vpc: IPv4Network, zones: int, addresses: int) -> bool:
+    """Tell whether a VPC has room for as many subnets as zones, each with so many usable addresses."""
+    length = prefix_for(addresses)
+    return length >= vpc.prefixlen and 2 ** (length - vpc.prefixlen) >= zones
 
 
 def _peak(service: Workload) -> int:

@@ -27,9 +27,9 @@ def subnets_of_the_spec(spec: Spec) -> Iterator[Finding]:
     vpc = _vpc(network.cidr)
     if network.vpc_id or network.subnet_ids or vpc is None or network.zone_count < 1:
         return
-    need = subnets.needed_addresses(spec)
+    need = subnets.needs(spec).addresses
     if not network.subnets:
-        if subnets.blocks(spec) is None:
+        if not subnets.fit(vpc, network.zone_count, need):
             what = f"`{vpc}` has no room for {network.zone_count} subnets of {need} addresses each"
             yield _TOO_SMALL.broken(_CIDR, what, _larger(vpc), facts=_reasons(spec), also=(_ZONES, ("services",)))
         return
