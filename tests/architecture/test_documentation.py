@@ -76,6 +76,15 @@ def test_readme_has_two_commands() -> None:
     assert set(re.findall(r"\bmake [a-z]+\b", text)) == {"make demo", "make test"}
 
 
+def test_every_folder_of_tests_has_a_rule() -> None:
+    """The page that says where a new test goes names each folder there is, and no other."""
+    inside = (path.relative_to(ROOT / "tests").parts for path in tracked_files() if path.is_relative_to(ROOT / "tests"))
+    folders = {parts[0] + "/" for parts in inside if len(parts) > 1}
+    table = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\|? ?`(\w+/)`", table, flags=re.MULTILINE))
+    assert named == folders
+
+
 def test_decisions_are_numbered_and_listed() -> None:
     """Decision files count from 0001 without a gap, and the list links each of them once."""
     files = sorted(path.name for path in DECISIONS.glob("*.md") if path.name != "README.md")
