@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from sealane.errors import EnvironmentFailure, InputError
 from sealane.readers.live.call import Call
 from sealane.readers.live.door import NO_ANSWER, Door, look
 from sealane.readers.live.identity import ACTIONS, caller
+from sealane.readers.live.refusals import CallFailed
 from sealane.world.values import Known, Unread
 
 _ROLE = "arn:aws:iam::123456789012:role/deployer"
@@ -120,3 +124,29 @@ def test_environment_of_the_process_is_left_alone(environ: dict[str, str]) -> No
     before = dict(os.environ)
     caller(Door(environ=environ))
     assert dict(os.environ) == before
+
+
+@pytest.fixture
+def layers(tmp_path: Path) -> Iterator[str]:
+    """Give the URL of a plain web server with one blob."""
+    (tmp_path / "blob").write_bytes(b"0123456789")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_blob_is_fetched_up_to_the_limit(door: Door, layers: str) -> None:
+    """No more than the limit is returned, and an answer without the blob is a failed call."""
+    call = Call(service="ecr", operation="GetDownloadUrlForLayer")
+    assert door.fetch(f"{layers}/blob", 4, call) == b"0123"
+    assert door.fetch(f"{layers}/blob", 99, call) == b"0123456789"
+    with pytest.raises(CallFailed) as error:
+        door.fetch(f"{layers}/none", 99, call)
+    assert code(error) == "call-failed"
+    with pytest.raises(CallFailed) as error:
+        door.fetch(f"{_DEAD}/blob", 99, call)
+    assert code(error) == "endpoint-unreachable"

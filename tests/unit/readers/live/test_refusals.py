@@ -80,3 +80,11 @@ def test_login_command_follows_the_profile() -> None:
     assert "aws sso login" not in plain.hint
     assert "--profile team" in plain.hint
     assert "--profile" not in failure(sdk.NoCredentialsError(), _CALL, Settings()).problems[0].hint
+
+
+def test_web_page_is_not_shown() -> None:
+    """A proxy's page in place of AWS's answer is named as such, AWS's own words are shown as they are."""
+    page = failure(error("502", "<!doctype html><title>Bad Gateway</title>"), _CALL, _SETTINGS)
+    assert ("AWS said", "a web page instead of an answer") in page.problems[0].facts
+    own = failure(error("Odd", "an odd thing"), _CALL, _SETTINGS)
+    assert ("AWS said", "an odd thing") in own.problems[0].facts

@@ -73,7 +73,7 @@ def read(text: str) -> Index | Manifest:
         ValueError: it is not one.
 
     """
-    document = json.loads(text)
+    document = _json(text)
     if not isinstance(document, dict):
         msg = "a manifest is a JSON object"
         raise ValueError(msg)  # noqa: TRY004 - the text is wrong, not a type in the program
@@ -92,10 +92,18 @@ def platform_of(config: bytes) -> Platform | None:
     https://github.com/opencontainers/image-spec/blob/main/config.md
     """
     try:
-        document = _object(json.loads(config))
+        document = _object(_json(config))
     except ValueError:
         return None
     return _platform(document)
+
+
+def _json(text: str | bytes) -> object:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        msg = "the document is nested too deeply"
+        raise ValueError(msg) from None
 
 
 def _offers(manifests: list[Any]) -> list[tuple[Platform, str]]:
