@@ -17,21 +17,26 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sealane.errors import EnvironmentFailure, Problem
 from sealane.terraform.events import Adopting, Observer
 from sealane.terraform.interrupts import GentleStop, Interrupts, wake
 from sealane.terraform.processes import ProcessMark, is_alive, mark
+from sealane.terraform.run import pid_file
 from sealane.terraform.tail import Tail
 
 _POLL_SECONDS = 0.1
-# A new holder writes its name within microseconds of getting the lock; a name older than this is really the holder's.
-_GRACE_SECONDS = 0.5
+# A new holder, and a new Terraform, write their names within milliseconds; after this time nobody more is to come.
+_GRACE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """Who holds the lock: a sealane, and the Terraform it started last (`log` is what that one writes to)."""
+    """Who holds the lock: a sealane, and the Terraform it started last (`log` is what that one writes to).
+
+    A Terraform that had just been started when its sealane was killed has named itself only.
+    """
 
     user: str
     host: str
@@ -53,7 +58,8 @@ class Lock:
         self.tell(None, "")
 
     def tell(self, terraform: ProcessMark | None, log: str) -> None:
-        """Write the holder into the file."""
+        """Write the holder into the file; a log without a Terraform says that one is about to be started."""
+        pid, started = (terraform.pid, terraform.started) if terraform else (0, 0)
         content = {
             "pid": os.getpid(),
             "started": mark(os.getpid()).started,
@@ -61,7 +67,7 @@ class Lock:
             "host": os.uname().nodename,
             "verb": self._verb,
             "since": self._since,
-            "terraform": {"pid": terraform.pid, "started": terraform.started, "log": log} if terraform else None,
+            "terraform": {"pid": pid, "started": started, "log": log} if log else None,
         }
         encoded = json.dumps(content).encode()
         os.pwrite(self.fd, encoded, 0)
@@ -90,16 +96,26 @@ def holder_of(path: Path) -> Holder | None:
     try:
         said = json.loads(path.read_bytes())
         terraform = said.get("terraform") or {}
+        log = str(terraform.get("log", ""))
         return Holder(
             user=str(said["user"]),
             host=str(said["host"]),
             verb=str(said["verb"]),
             since=str(said["since"]),
             process=ProcessMark(pid=int(said["pid"]), started=int(said["started"])),
-            terraform=ProcessMark(pid=int(terraform["pid"]), started=int(terraform["started"])) if terraform else None,
-            log=str(terraform.get("log", "")),
+            terraform=_terraform(terraform, path.parent / Path(log).name) if terraform else None,
+            log=log,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _terraform(said: dict[str, Any], log: Path) -> ProcessMark | None:
+    if said["pid"]:
+        return ProcessMark(pid=int(said["pid"]), started=int(said["started"]))
+    try:
+        return mark(int(pid_file(log).read_text()))
+    except (OSError, ValueError):
         return None
 
 

@@ -19,6 +19,8 @@ from sealane.terraform.interrupts import GentleStop, Interrupts
 from sealane.terraform.tail import Tail
 
 _POLL_SECONDS = 0.04
+# The child writes down its own process id before it becomes Terraform: sealane may be killed before it can.
+_NAME_YOURSELF = ("/bin/sh", "-c", 'printf %s "$$" >"$0" && exec "$@"')
 # Files that Terraform creates hold secrets: plans, states, crash logs.
 PRIVATE = 0o077
 
@@ -32,7 +34,7 @@ class Command:
         arguments: the whole command line.
         folder: the working directory.
         environ: the whole environment.
-        log: the file for standard output; standard error goes beside it.
+        log: the file for standard output; standard error and the process id go beside it.
         pass_fds: descriptors the child inherits.
         streams: whether standard output is an event stream to be followed, or a document.
 
@@ -50,6 +52,16 @@ class Command:
     def error_log(self) -> Path:
         """The file for standard error."""
         return self.log.with_name(self.log.name + ".stderr")
+
+    @property
+    def pid_file(self) -> Path:
+        """The file that names the process, also when nobody else could."""
+        return pid_file(self.log)
+
+
+def pid_file(log: Path) -> Path:
+    """Return the file with the id of the process that writes to the log."""
+    return log.with_name(log.name + ".pid")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +129,10 @@ class _Following:
 
 
 def _start(command: Command) -> subprocess.Popen[bytes]:
+    command.pid_file.unlink(missing_ok=True)
     with _private(command.log) as out, _private(command.error_log) as err:
         return subprocess.Popen(
-            command.arguments,
+            (*_NAME_YOURSELF, str(command.pid_file), *command.arguments),
             cwd=command.folder,
             env=dict(command.environ),
             stdin=subprocess.DEVNULL,

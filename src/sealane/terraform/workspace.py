@@ -229,6 +229,7 @@ class Workspace:
 
         if session:
             session.interrupts.check()
+            session.lock.tell(None, command.log.name)
             return run(command, interrupts=session.interrupts, observer=observer, started=started)
         with Interrupts(self._resume) as interrupts:
             return run(command, interrupts=interrupts, observer=observer)

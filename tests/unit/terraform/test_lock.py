@@ -101,6 +101,20 @@ def test_the_terraform_of_a_killed_sealane_is_waited_for(tmp_path: Path) -> None
     assert not is_alive(ProcessMark(pid=child))
 
 
+def test_a_terraform_that_only_named_itself_is_waited_for(tmp_path: Path) -> None:
+    """Killed before it could write Terraform's id down, sealane leaves a Terraform that is found all the same."""
+    process, child = start_holder(tmp_path, ENDS_SOON)
+    lock = tmp_path / "lock"
+    said = json.loads(lock.read_text())
+    lock.write_text(json.dumps(said | {"terraform": {"pid": 0, "started": 0, "log": "apply.jsonl"}}))
+    (tmp_path / "apply.jsonl.pid").write_text(str(child))
+    end(process)
+    events: list[Event] = []
+    take(tmp_path, events)
+    assert isinstance(events[0], Adopting)
+    assert not is_alive(ProcessMark(pid=child))
+
+
 def test_a_frozen_terraform_is_woken(tmp_path: Path) -> None:
     """A Terraform left frozen by a sealane that died while stopping it goes on and ends."""
     process, child = start_holder(tmp_path, ENDS_SOON)
