@@ -18,7 +18,7 @@ _PROCESSES = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_sp
 _INHERITED = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
 
 
-class Refused(PermissionError):
+class FenceError(PermissionError):
     """The server tried to leave the machine, or to start a program that was not admitted."""
 
 
@@ -67,7 +67,7 @@ class Fence:
         if isinstance(program, (str, bytes, os.PathLike)) and os.fsdecode(program) in self._programs:
             return
         msg = f"the sandbox starts no other program: {event} {program!r}"
-        raise Refused(msg)
+        raise FenceError(msg)
 
 
 def _check_address(event: str, address: object) -> None:
@@ -99,4 +99,4 @@ def _is_loopback(name: str) -> bool:
 
 def _refuse(event: str, where: object) -> None:
     msg = f"the sandbox reaches nothing but this machine: {event} {where!r}"
-    raise Refused(msg)
+    raise FenceError(msg)

@@ -15,14 +15,20 @@ import signal
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from sealane.sandbox import record
+from sealane.sandbox import inventory, provider, record
+from sealane.sandbox.answers import answering
+from sealane.sandbox.attendant import Attendant
+from sealane.sandbox.blobs import BLOBS
+from sealane.sandbox.holdings import holdings
 from sealane.sandbox.isolation import Fence
 from sealane.sandbox.record import ACCOUNT, Sandbox
 from sealane.sandbox.routes import Routes
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+    from moto.backends import SERVICE_NAMES
     from werkzeug.serving import BaseWSGIServer
 
 
@@ -30,12 +36,17 @@ def main(arguments: list[str]) -> int:
     """Serve until the group is told to end."""
     options = _options(arguments)
     _ignore_the_terminal()
-    Fence().raise_now()
-    sandbox, server = _listen(options.instance, options.folder)
+    fence = Fence()
+    fence.raise_now()
+    sandbox, server, routes = _listen(options.instance, options.folder)
+    attendant = Attendant(sandbox, fence, dict(os.environ))
+    routes.add(provider.ROUTE, attendant.keep)
+    routes.add(inventory.ROUTE, lambda _: holdings())
     signal.signal(signal.SIGTERM, lambda *_: _end(server))
     record.write(options.folder, sandbox)
     os.close(options.lock_fd)
     server.serve_forever(poll_interval=0.1)
+    attendant.end()
     return 0
 
 
@@ -52,15 +63,19 @@ def _ignore_the_terminal() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _listen(instance: str, folder: Path) -> tuple[Sandbox, BaseWSGIServer]:
+def _listen(instance: str, folder: Path) -> tuple[Sandbox, BaseWSGIServer, Routes]:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
     from werkzeug.serving import make_server
 
     from sealane.sandbox import gaps
 
-    gaps.close()
+    def application(service: SERVICE_NAMES) -> WSGIApplication:
+        gaps.close(service)
+        return answering(create_backend_app(service), service)
+
     token = secrets.token_urlsafe(32)
-    routes = Routes(DomainDispatcherApplication(create_backend_app), token, {"instance": instance, "account": ACCOUNT})
+    moto = DomainDispatcherApplication(cast("Any", application))
+    routes = Routes(moto, token, {"instance": instance, "account": ACCOUNT}, BLOBS)
     server = make_server("127.0.0.1", 0, routes, threaded=True, request_handler=MotoRequestHandler)
     endpoint = f"http://127.0.0.1:{server.port}"
     os.environ["MOTO_PORT"] = str(server.port)
@@ -73,7 +88,7 @@ def _listen(instance: str, folder: Path) -> tuple[Sandbox, BaseWSGIServer]:
         folder=str(folder),
         token=token,
     )
-    return sandbox, server
+    return sandbox, server, routes
 
 
 def _end(server: BaseWSGIServer) -> None:

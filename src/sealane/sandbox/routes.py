@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ Route = Callable[[dict[str, Any]], object]
 class Routes:
     """A WSGI application that answers sealane's own routes and hands everything else to moto."""
 
-    def __init__(self, moto: WSGIApplication, token: str, identity: dict[str, str]) -> None:
-        """Answer `identity` to everyone; the other routes are added with `add`."""
+    def __init__(self, moto: WSGIApplication, token: str, identity: dict[str, str], blobs: Mapping[str, bytes]) -> None:
+        """Answer `identity` and `blobs` to everyone; the other routes are added with `add`."""
         self._moto = moto
         self._token = token
         self._identity = identity
+        self._blobs = blobs
         self._routes: dict[str, Route] = {}
 
     def add(self, name: str, route: Route) -> None:
@@ -40,10 +41,11 @@ class Routes:
         path: str = environ.get("PATH_INFO", "")
         if not path.startswith(PREFIX):
             return self._moto(environ, start_response)
-        status, answer = self._answer(path.removeprefix(PREFIX), environ)
-        body = json.dumps(answer).encode()
-        start_response(status, [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
-        return [body]
+        name = path.removeprefix(PREFIX)
+        if (blob := self._blobs.get(name.removeprefix("blobs/"))) is not None:
+            return _respond(start_response, "200 OK", "application/octet-stream", blob)
+        status, answer = self._answer(name, environ)
+        return _respond(start_response, status, "application/json", json.dumps(answer).encode())
 
     def _answer(self, name: str, environ: WSGIEnvironment) -> tuple[str, object]:
         if name == "identity":
@@ -59,3 +61,8 @@ class Routes:
             return "200 OK", route(json.loads(sent or b"{}"))
         except Exception as error:  # noqa: BLE001 (the caller turns it into a problem; the server must live on)
             return "500 Internal Server Error", {"error": f"{type(error).__name__}: {error}"}
+
+
+def _respond(start_response: StartResponse, status: str, kind: str, body: bytes) -> Iterable[bytes]:
+    start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body)))])
+    return [body]

@@ -42,7 +42,7 @@ def test_the_fence_refuses_to_leave(attempt: str) -> None:
     """Every way out raises our refusal, whatever the network would have said."""
     got = _run(FENCE + attempt)
     assert got.returncode == 1
-    assert "sealane.sandbox.isolation.Refused" in got.stderr
+    assert "sealane.sandbox.isolation.FenceError" in got.stderr
 
 
 def test_the_fence_lets_loopback_through() -> None:
@@ -58,7 +58,7 @@ def test_an_admitted_program_starts_and_another_does_not() -> None:
         "f = Fence(); f.raise_now(); f.admit(Path('/bin/true')); subprocess.run(['/bin/true'], check=True)\n"
     )
     assert _run(code).returncode == 0
-    assert "Refused" in _run(code + "subprocess.run(['/bin/false'])").stderr
+    assert "FenceError" in _run(code + "subprocess.run(['/bin/false'])").stderr
 
 
 def test_the_server_inherits_no_setting_of_the_user() -> None:

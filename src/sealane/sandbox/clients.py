@@ -1,0 +1,34 @@
+"""boto3 clients that speak to the sandbox whatever the user's environment and configuration files say."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from sealane.sandbox.record import Sandbox
+from sealane.sandbox.settings import FAKE_KEY
+
+
+def client(sandbox: Sandbox, service: str, region: str) -> Any:  # noqa: ANN401 (boto3 makes its clients at run time)
+    """Return a client of one service; its endpoint and credentials are the sandbox's, and no proxy is used."""
+    import boto3
+    from botocore.config import Config
+    from botocore.session import Session
+
+    # Without these a profile that exists on no machine but the user's would stop even this client.
+    session = Session(
+        session_vars={
+            "profile": (None, None, None, None),
+            "config_file": (None, None, os.devnull, None),
+            "credentials_file": (None, None, os.devnull, None),
+            "ignore_configured_endpoint_urls": (None, None, True, None),
+        }
+    )
+    return boto3.Session(botocore_session=session).client(
+        service,
+        region_name=region,
+        endpoint_url=sandbox.endpoint,
+        aws_access_key_id=FAKE_KEY,
+        aws_secret_access_key=FAKE_KEY,
+        config=Config(proxies={}, retries={"mode": "standard", "max_attempts": 3}),
+    )
