@@ -28,11 +28,12 @@ _OPERATOR = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """What is wrong with a statement: where in it, one sentence, and what would be right."""
+    """What is wrong with a statement: where in it, one sentence, what would be right, and whether it is the key."""
 
     path: tuple[str | int, ...]
     what: str
     hint: str
+    on_key: bool = False
 
 
 def flaws(statement: Mapping[str, Any]) -> Iterator[Flaw]:
@@ -54,12 +55,12 @@ def _keys(statement: Mapping[str, Any]) -> Iterator[Flaw]:
     for key in statement:
         if key in _FOREIGN:
             hint = "remove it: the role itself is who the statement is about"
-            yield Flaw(path=(key,), what=f"`{key}` has no place in a role's own policy", hint=hint)
+            yield Flaw(path=(key,), what=f"`{key}` has no place in a role's own policy", hint=hint, on_key=True)
         elif key not in ELEMENTS:
             near = next((name for name in ELEMENTS if name.lower() == key.lower()), "")
             better = f"; did you mean `{near}`?" if near else ""
             hint = "IAM knows " + ", ".join(f"`{name}`" for name in ELEMENTS)
-            yield Flaw(path=(key,), what=f"a statement has no element `{key}`{better}", hint=hint)
+            yield Flaw(path=(key,), what=f"a statement has no element `{key}`{better}", hint=hint, on_key=True)
     if "Effect" not in statement:
         yield Flaw(path=(), what="the statement lacks `Effect`", hint="add `Effect: Allow`")
     for one, other in (("Action", "NotAction"), ("Resource", "NotResource")):

@@ -18,7 +18,8 @@ from sealane.spec.places import Path, Position, dotted
 from sealane.spec.scalars import meaning
 
 _SPEC = "https://yaml.org/spec/1.2.2/"
-_LOADER: type[Any] = getattr(yaml, "CLoader", yaml.Loader)
+FASTEST: type[Any] = getattr(yaml, "CLoader", yaml.Loader)
+"""libyaml's parser where PyYAML was built with it, and the one in Python elsewhere; both give the same events."""
 _TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
 _NO_KEY = object()
 
@@ -68,21 +69,22 @@ class _Done:
     source: str | None = None
 
 
-def tree_of(text: str, file: str) -> Tree:
-    """Read YAML text.
+def tree_of(text: str, file: str, *, parser: type[Any] = FASTEST) -> Tree:
+    """Read YAML text with one of PyYAML's parsers.
 
     Raises:
         InputError: when it is not one YAML document within bounds, placed.
 
     """
-    return _Reader(file).read(text)
+    return _Reader(file, parser).read(text)
 
 
 class _Reader:
     """Turns events into a tree; one instance reads one text."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, parser: type[Any]) -> None:
         self.file = file
+        self.parser = parser
         self.root: Any = None
         self.documents = 0
         self.stack: list[_Open] = []
@@ -118,9 +120,9 @@ class _Reader:
 
     def _events(self, text: str) -> Iterator[Any]:
         try:
-            yield from yaml.parse(text, Loader=_LOADER)
-        except yaml.reader.ReaderError as error:
-            self._refuse_character(text, error.position)
+            yield from yaml.parse(text, Loader=self.parser)
+        except yaml.reader.ReaderError:
+            self._refuse_character(text, _first_unreadable(text))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             where = (mark.line, mark.column) if mark else (0, 0)
@@ -302,6 +304,12 @@ class _Reader:
 
 class _Merge:
     """Stands for the key `<<`."""
+
+
+def _first_unreadable(text: str) -> int:
+    """Return the position of the first character that YAML does not allow; libyaml only tells it in bytes."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    return found.start() if found else 0
 
 
 def _start(event: Any) -> Position:  # noqa: ANN401 - every event has a start

@@ -55,11 +55,13 @@ def _finding(detail: ErrorDetails) -> Finding:
 
 def _own(path: Path, kind: str, message: str, context: Mapping[str, Any]) -> Finding:
     """Carry over an error raised by one of our own validators; its context may name the key at fault and a hint."""
-    if "key" in context:
+    on_key = "key" in context
+    if on_key:
         path = (*path, str(context["key"]))
     code = kind if "-" in kind else "wrong-type"
     facts = (("at", dotted(path)),) if path else ()
-    return Finding(path=path, problem=Problem(code=code, what=message, facts=facts, hint=str(context.get("hint", ""))))
+    problem = Problem(code=code, what=message, facts=facts, hint=str(context.get("hint", "")))
+    return Finding(path=path, problem=problem, on_key=on_key)
 
 
 def _unknown_key(path: Path) -> Problem:

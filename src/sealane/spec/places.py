@@ -39,8 +39,13 @@ class Places:
         """Return the place of the value at `path`, or of its key."""
         if self._overridden(path):
             return Place(file="--image")
-        node, found = self.root, None
+        node: Any = self.root
+        found: tuple[Position, Position] | None = None
         for step in self._written(path):
+            if not _is_container(node):
+                # A shorthand: the text itself stands for the block that the path goes into.
+                key = False
+                break
             marks = self._marks_of(node)
             if step not in marks:
                 key = True
@@ -63,9 +68,13 @@ class Places:
         return path
 
     def _marks_of(self, node: Any) -> Marks:  # noqa: ANN401 - a document holds anything
-        if self.marks is None or not isinstance(node, (dict, list)):
+        if self.marks is None or not _is_container(node):
             return {}
         return self.marks.get(id(node), (None, {}))[1]
+
+
+def _is_container(node: object) -> bool:
+    return isinstance(node, (dict, list))
 
 
 def dotted(path: Path) -> str:

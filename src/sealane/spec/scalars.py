@@ -26,7 +26,8 @@ _FIXED: dict[str, bool | None] = {
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _OCTAL = re.compile(r"0o[0-7]{1,18}")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_FLOAT = re.compile(r"(?=.*[.eE])[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
+_LONGEST_FLOAT = 40
 _FIRST = frozenset("0123456789+-.~nNtTfF")
 
 
@@ -45,6 +46,3 @@ def meaning(text: str) -> str | int | float | bool | None:
     if _FLOAT.fullmatch(text) and len(text) <= _LONGEST_FLOAT:
         return float(text)
     return text
-
-
-_LONGEST_FLOAT = 40

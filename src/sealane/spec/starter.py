@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from sealane.grammar.partitions import partition_of
@@ -37,7 +36,8 @@ def _scalar(text: str) -> str:
     """Write a text as YAML; in quotes where a plain one would mean something else."""
     if _PLAIN.fullmatch(text) and isinstance(meaning(text), str) and not text.endswith(":"):
         return text
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    escaped = (sign if sign.isprintable() and sign not in '"\\' else f"\\U{ord(sign):08X}" for sign in text)
+    return f'"{"".join(escaped)}"'
 
 
 _TEXT = """\

@@ -36,7 +36,7 @@ def roles_of_the_services(spec: Spec) -> Iterator[Finding]:
 
 def _statement(statement: dict[str, Any], path: Path) -> Iterator[Finding]:
     for flaw in statements.flaws(statement):
-        yield _STATEMENT.broken((*path, *flaw.path), flaw.what, flaw.hint)
+        yield _STATEMENT.broken((*path, *flaw.path), flaw.what, flaw.hint, on_key=flaw.on_key)
     if not _finite(statement):
         yield _STATEMENT.broken(path, "a policy cannot hold an infinite number", "write a finite number")
 
