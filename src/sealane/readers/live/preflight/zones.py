@@ -21,6 +21,8 @@ Document = Mapping[str, Any]
 _ZONES = Call(service="ec2", operation="DescribeAvailabilityZones")
 CALLS = (_ZONES,)
 
+_ALWAYS = "opt-in-not-required"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Zone:
@@ -137,7 +139,7 @@ def chosen_zones(door: Door, network: Network, existing: ExistingNetwork | None,
 def offered_zones(documents: Iterable[Document]) -> tuple[Zone, ...]:
     """Return the zones as Terraform's data source `aws_availability_zones` orders them: by name.
 
-    Local and Wavelength Zones are left out:
+    Local and Wavelength Zones, and whatever else an account has to opt into, are left out:
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AvailabilityZone.html
     """
     return tuple(
@@ -146,13 +148,14 @@ def offered_zones(documents: Iterable[Document]) -> tuple[Zone, ...]:
             for document in documents
             if (document.get("State") or "available") == "available"
             and (document.get("ZoneType") or "availability-zone") == "availability-zone"
+            and (document.get("OptInStatus") or _ALWAYS) == _ALWAYS
         )
     )
 
 
 def judge(wanted: int | tuple[str, ...], offered: tuple[Zone, ...], place: Place) -> ChosenZones:
-    """Choose among the zones of the account as the spec says."""
-    usable = tuple(zone for zone in offered if not place.lacks(zone))
+    """Choose among the zones of the account as the spec says; a number never takes a zone that is in doubt."""
+    usable = tuple(zone for zone in offered if not place.lacks(zone) and zone.id not in ONCE_MISSING)
     if isinstance(wanted, int):
         few = ZonesTooFew(where="network.zones", wanted=wanted, region=place.region, offered=usable)
         return ChosenZones(zones=usable[:wanted], findings=(few,) if len(usable) < wanted else ())

@@ -31,10 +31,11 @@ def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 
 def test_first_zones_by_name_are_chosen() -> None:
-    """Whatever the order of the answer, the first ones by name are taken, without Local Zones and closed ones."""
+    """Whatever the order of the answer, the first ones by name are taken, without Local, closed and opted-in ones."""
     local = {"ZoneName": "us-east-1-bos-1a", "ZoneId": "use1-bos1-az1", "ZoneType": "local-zone"}
     closed = {"ZoneName": "us-east-1aa", "ZoneId": "use1-az9", "State": "unavailable"}
-    offered = offered_zones([*healthy.ZONES, local, closed])
+    chosen = {"ZoneName": "us-east-1ab", "ZoneId": "use1-az8", "OptInStatus": "opted-in"}
+    offered = offered_zones([*healthy.ZONES, local, closed, chosen])
     assert [zone.name for zone in offered] == ["us-east-1a", "us-east-1b", "us-east-1c"]
     assert judge(2, offered, Place(region="us-east-1", windows=False)).zones == offered[:2]
 
@@ -57,6 +58,14 @@ def test_zones_without_fargate_are_passed_over_or_refused(
     answer = judge(wanted, CALIFORNIA, Place(region="us-west-1", windows=False))
     assert [zone.id for zone in answer.zones] == chosen
     assert codes(answer.findings) == found_codes
+
+
+def test_number_passes_over_a_zone_in_doubt() -> None:
+    """Terraform's data source leaves the zone out, so the preflight does, and it still counts when it is named."""
+    place = Place(region="us-east-1", windows=False)
+    assert [zone.id for zone in judge(2, VIRGINIA, place).zones] == ["use1-az1", "use1-az4"]
+    assert codes(judge(3, VIRGINIA, place).findings) == [("zones-too-few", "error")]
+    assert [zone.id for zone in judge(("use1-az3",), VIRGINIA, place).zones] == ["use1-az3"]
 
 
 def test_doubt_is_a_warning_and_windows_has_further_gaps() -> None:
