@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,10 @@ class Circumstances:
     provider: ProviderSource
     resume: str
 
+    def by_hand(self, command: str) -> str:
+        """Return a Terraform command for the folder as a person would type it."""
+        return f"{self.command} -chdir={shlex.quote(str(self.folder))} {command}"
+
 
 def failure(finished: Finished, stage: str, about: Circumstances) -> EnvironmentFailure:
     """Return what a failed command means: one problem per kind of error, denied calls each on their own."""
@@ -64,7 +69,7 @@ def failure(finished: Finished, stage: str, about: Circumstances) -> Environment
 def _problem(error: Diagnostic, stage: str, about: Circumstances) -> Problem:
     text = f"{error.summary}\n{error.detail}"
     if "Error acquiring the state lock" in text:
-        return state_locked(error.detail, command=about.command, folder=about.folder, resume=about.resume)
+        return state_locked(error.detail, by_hand=about.by_hand, resume=about.resume)
     if _MOVED.search(text):
         return _moved(about)
     if _PROVIDER.search(text):
@@ -89,7 +94,7 @@ def _moved(about: Circumstances) -> Problem:
         code="state-elsewhere",
         what="The place of Terraform's state has changed, and the old place may still hold it",
         facts=(("folder", str(about.folder)),),
-        hint=f"move the state with `{about.command} -chdir={about.folder} init -migrate-state`, then `{about.resume}`",
+        hint=f"move the state with `{about.by_hand('init -migrate-state')}`, then `{about.resume}`",
         link="https://developer.hashicorp.com/terraform/cli/commands/init#backend-initialization",
     )
 
@@ -135,7 +140,7 @@ def _exists(error: Diagnostic, stage: str, about: Circumstances) -> Problem:
         what=f"{error.address or 'A resource'} exists in AWS, but Terraform's state does not know it",
         facts=general.facts,
         hint=(
-            f"give it to Terraform with `{about.command} -chdir={about.folder} import '{address}' ID`, "
+            f"give it to Terraform with `{about.by_hand('import')} {shlex.quote(address)} ID`, "
             f"or remove it in AWS, then `{about.resume}`"
         ),
         link="https://developer.hashicorp.com/terraform/cli/import/usage",
@@ -160,7 +165,7 @@ def _unexplained(finished: Finished, stage: str, about: Circumstances) -> Proble
     said = [line for line in finished.stderr.strip().splitlines() if line.strip(" ╷│╵")]
     killed = f"ended by signal {-finished.status}" if finished.status < 0 else f"exit status {finished.status}"
     if "Error acquiring the state lock" in finished.stderr:
-        return state_locked(finished.stderr, command=about.command, folder=about.folder, resume=about.resume)
+        return state_locked(finished.stderr, by_hand=about.by_hand, resume=about.resume)
     return Problem(
         code="terraform-failed",
         what=f"Terraform's {stage} ended without saying why",

@@ -32,7 +32,7 @@ def fingerprint(folder: Folder, binary: Binary, provider: ProviderSource) -> str
 def is_initialised(folder: Folder, wanted: str, *, reattached: bool) -> bool:
     """Whether the last `init` still serves.
 
-    With a provider that is already running (`TF_REATTACH_PROVIDERS`) `init` installs none and writes no entry into the
+    With a provider that is already running (`TF_REATTACH_PROVIDERS`) `init` installs none and checks none against the
     lock file, so what it left serves only such runs. What a full `init` left serves both, as long as it is there.
     """
     try:
@@ -43,6 +43,8 @@ def is_initialised(folder: Folder, wanted: str, *, reattached: bool) -> bool:
         return False
     if reattached:
         return True
+    if said.get("reattached", True):
+        return False
     locked = _lock_file(folder)
     return _LOCKED_PROVIDER in locked and said.get("lock") == _digest(locked) and _has_providers(folder)
 
@@ -52,9 +54,9 @@ def state_is_elsewhere(folder: Folder) -> bool:
     return any(_BACKEND.search(path.read_text(encoding="utf-8")) for path in folder.path.glob("*.tf"))
 
 
-def remember(folder: Folder, made_for: str) -> None:
+def remember(folder: Folder, made_for: str, *, reattached: bool) -> None:
     """Note that `init` succeeded."""
-    said = {"fingerprint": made_for, "lock": _digest(_lock_file(folder))}
+    said = {"fingerprint": made_for, "reattached": reattached, "lock": _digest(_lock_file(folder))}
     replace(folder.initialised, json.dumps(said).encode())
 
 

