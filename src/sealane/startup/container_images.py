@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sealane.grammar.images import ImageProblem, ImageReference, parse, parse_in_task_definition
 from sealane.startup.compose import here
 from sealane.startup.step import Kind, Resource
-from sealane.world.tasks import Container, Setting
+from sealane.world.tasks import Container, Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread
 
 
@@ -18,6 +20,35 @@ def reference_of(container: Container) -> ImageReference | Unknown | Unread:
         return read(container.image.value)
     except ImageProblem as problem:
         return Unknown(problem.what)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """One image of a task, with the names of the containers that run it."""
+
+    containers: tuple[str, ...]
+    reference: ImageReference | Unknown | Unread
+
+    @property
+    def subject(self) -> str:
+        """The containers, as a step's subject."""
+        return ", ".join(self.containers)
+
+    @property
+    def whose(self) -> str:
+        """The containers, as a sentence needs them."""
+        return f"container{'s' if len(self.containers) > 1 else ''} {self.subject}"
+
+
+def images_of(task: TaskDefinition) -> tuple[Image, ...]:
+    """Return every image once, in the order of the containers; two that are not known never count as the same."""
+    found: dict[object, Image] = {}
+    for container in task.containers:
+        reference = reference_of(container)
+        key = reference if isinstance(reference, ImageReference) else container.name
+        before = found[key].containers if key in found else ()
+        found[key] = Image(containers=(*before, container.name), reference=reference)
+    return tuple(found.values())
 
 
 def repository_of(reference: ImageReference, setting: Setting) -> Resource:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from sealane.grammar.images import ImageReference, repository_region, same_partition
 from sealane.startup.card import Card
 from sealane.startup.compose import step
-from sealane.startup.container_images import reference_of
+from sealane.startup.container_images import Image, images_of
 from sealane.startup.image_manifest import pull, to_registry
 from sealane.startup.journeys import Journey, bucket_host, from_task, s3, undecided
 from sealane.startup.step import Call, Kind, Outside, Principal, Resource, Step, StepName
-from sealane.world.tasks import Container, Setting, TaskDefinition
+from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread
 
 CARD = Card(
@@ -27,8 +27,8 @@ CARD = Card(
 
 
 def derive(task: TaskDefinition, setting: Setting) -> tuple[Step, ...]:
-    """Return the steps of each container: for private ECR the question to the registry and the download from S3."""
-    return tuple(one for container in task.containers for one in _fetch(container, setting))
+    """Return the steps of each image: for private ECR the question to the registry and the download from S3."""
+    return tuple(one for image in images_of(task) for one in _fetch(image, setting))
 
 
 def layer_bucket(region: str) -> str:
@@ -36,19 +36,19 @@ def layer_bucket(region: str) -> str:
     return f"prod-{region}-starport-layer-bucket"
 
 
-def _fetch(container: Container, setting: Setting) -> tuple[Step, ...]:
-    reference = reference_of(container)
-    because = f"container {container.name}'s image has layers"
+def _fetch(image: Image, setting: Setting) -> tuple[Step, ...]:
+    reference, subject = image.reference, image.subject
+    download = f"the layers of the image of {image.whose} are in S3"
     if isinstance(reference, Unknown | Unread):
-        return (step(CARD, container.name, because, undecided(reference)),)
+        return (step(CARD, subject, f"the image of {image.whose} has layers", undecided(reference)),)
     if not reference.in_private_ecr:
-        return (step(CARD, container.name, because, _elsewhere(reference, setting)),)
-    ask = f"the registry says where the layers of container {container.name}'s image are"
+        because = f"the layers of the image of {image.whose} are where its registry says"
+        return (step(CARD, subject, because, _elsewhere(reference, setting)),)
+    ask = f"the registry says where the layers of the image of {image.whose} are"
     asked = pull("ecr:GetDownloadUrlForLayer", reference, setting)
-    download = f"the layers of container {container.name}'s image are in S3"
     return (
-        step(CARD, container.name, ask, to_registry(reference, setting), asked),
-        step(CARD, container.name, download, _bucket(reference, setting), _signed(reference, setting)),
+        step(CARD, subject, ask, to_registry(reference, setting), asked),
+        step(CARD, subject, download, _bucket(reference, setting), _signed(reference, setting)),
     )
 
 

@@ -6,10 +6,10 @@ from sealane.grammar.images import ImageReference, Registry, repository_region
 from sealane.grammar.registry_hosts import private_registry_host
 from sealane.startup.card import Card
 from sealane.startup.compose import step
-from sealane.startup.container_images import reference_of, repository_of
+from sealane.startup.container_images import Image, images_of, repository_of
 from sealane.startup.journeys import HTTPS, Journey, from_task, interface_endpoint, undecided
 from sealane.startup.step import Call, Carrier, Outside, Principal, Step, StepName
-from sealane.world.tasks import Container, Setting, TaskDefinition
+from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread, Value
 
 CARD = Card(
@@ -23,18 +23,17 @@ CARD = Card(
 
 
 def derive(task: TaskDefinition, setting: Setting) -> tuple[Step, ...]:
-    """Return one step for each container."""
-    return tuple(_fetch(container, setting) for container in task.containers)
+    """Return one step for each image."""
+    return tuple(_fetch(image, setting) for image in images_of(task))
 
 
-def _fetch(container: Container, setting: Setting) -> Step:
-    reference = reference_of(container)
-    because = f"container {container.name} runs this image"
+def _fetch(image: Image, setting: Setting) -> Step:
+    reference = image.reference
+    runs = f"{image.whose} {'run' if len(image.containers) > 1 else 'runs'}"
     if isinstance(reference, Unknown | Unread):
-        return step(CARD, container.name, because, undecided(reference))
-    because = f"container {container.name} runs {reference.text}"
+        return step(CARD, image.subject, f"{runs} an image", undecided(reference))
     calls = (pull("ecr:BatchGetImage", reference, setting),) if reference.in_private_ecr else ()
-    return step(CARD, container.name, because, to_registry(reference, setting), *calls)
+    return step(CARD, image.subject, f"{runs} {reference.text}", to_registry(reference, setting), *calls)
 
 
 def pull(action: str, reference: ImageReference, setting: Setting) -> Call:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sealane.grammar.images import repository_region
 from sealane.startup.card import Card
 from sealane.startup.compose import step
-from sealane.startup.container_images import reference_of
+from sealane.startup.container_images import images_of
 from sealane.startup.journeys import before_containers
 from sealane.startup.step import Call, Kind, Principal, Resource, Step, StepName
 from sealane.world.tasks import Setting, TaskDefinition
@@ -33,8 +33,8 @@ def derive(task: TaskDefinition, setting: Setting) -> tuple[Step, ...]:
     """Return one step for each Region of private ECR images; the subject is a Region other than the task's own."""
     regions: dict[str, None] = {}
     hidden: Unknown | Unread | None = None
-    for container in task.containers:
-        reference = reference_of(container)
+    for image in images_of(task):
+        reference = image.reference
         if isinstance(reference, Unknown | Unread):
             hidden = hidden or reference
         elif reference.in_private_ecr:
