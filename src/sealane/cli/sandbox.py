@@ -73,10 +73,16 @@ def env(region: str) -> None:
 @command.command()
 @click.argument("image", metavar="REPOSITORY:TAG")
 @click.option(
-    "--platform", default="linux/amd64", show_default=True, metavar="OS/ARCHITECTURE", help="Platform of the image."
+    "--platform",
+    "platforms",
+    multiple=True,
+    default=("linux/amd64",),
+    show_default=True,
+    metavar="OS/ARCHITECTURE",
+    help="Platform of the image; several make an image index.",
 )
 @click.option("--region", default="", metavar="REGION", help="Region of the repository.")
-def push(image: str, platform: str, region: str) -> None:
+def push(image: str, platforms: tuple[str, ...], region: str) -> None:
     """Register an image's metadata in the sandbox's ECR: repository, manifest, tag and platform.
 
     The layers of a real image are not stored; tasks are registered in the sandbox and do not run.
@@ -88,7 +94,7 @@ def push(image: str, platform: str, region: str) -> None:
         msg = f"`{image}` has no tag; write REPOSITORY:TAG"
         raise click.UsageError(msg)
     sandbox = _running()
-    digest = push_metadata(sandbox.endpoint, _region(region), repository, tag, platform)
+    digest = push_metadata(sandbox, _region(region), repository, tag, platforms)
     talk(f"{repository}:{tag} is in the sandbox's ECR as {digest}")
 
 

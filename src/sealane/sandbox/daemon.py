@@ -43,7 +43,7 @@ def start(environ: Mapping[str, str] = os.environ) -> Sandbox:
     """
     if found := running(environ):
         return found
-    _require_moto()
+    require_parts()
     folder = runtime_folder(environ)
     make_private(folder)
     with locked(folder, seconds=_START_SECONDS) as lock:
@@ -91,7 +91,13 @@ def _clear(folder: Path, recorded: Sandbox | None) -> None:
     record.forget(folder)
 
 
-def _require_moto() -> None:
+def require_parts() -> None:
+    """Refuse when a package that the sandbox stands on is missing.
+
+    Raises:
+        EnvironmentFailure: `sandbox-not-installed`.
+
+    """
     missing = [name for name in ("moto", "flask", "flask_cors") if importlib.util.find_spec(name) is None]
     if missing:
         raise EnvironmentFailure(

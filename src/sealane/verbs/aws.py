@@ -69,14 +69,15 @@ def region_of(request: Request, spec_region: str) -> str:
                 hint="leave `--region` out, or change `region` in the spec",
             )
         )
-    named = request.region or spec_region
-    if named:
-        return named
-    if request.sandbox:
-        return request.environ.get("AWS_REGION") or request.environ.get("AWS_DEFAULT_REGION") or SANDBOX_REGION
+    from sealane.readers.live.door import check_region
     from sealane.readers.live.shared_config import region
 
-    return region(request.environ, request.profile)
+    found = request.region or spec_region or region(request.environ, request.profile)
+    if not found and request.sandbox:
+        found = SANDBOX_REGION
+    # Host names and endpoint services are derived from the Region, so an unknown one can never do.
+    check_region(found, request.profile, custom=False)
+    return found
 
 
 def _live(request: Request, region: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ def caution_problem(caution: Caution) -> Problem:
         case EndpointDoesNotServe():
             return Problem(
                 code="endpoint-does-not-serve",
-                what=f"endpoint {caution.endpoint.id} does not serve {caution.need.suffix}: {_BECAUSE[caution.because]}",
+                what=f"{caution.endpoint.id} does not serve {caution.need.suffix}: {_BECAUSE[caution.because]}",
                 facts=(("state", caution.endpoint.state),),
                 hint="a new one is added beside it; the old one can go once nothing else uses it",
                 link="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
@@ -38,7 +38,7 @@ def caution_problem(caution: Caution) -> Problem:
         case AnotherEndpointAnswers():
             return Problem(
                 code="another-endpoint-answers",
-                what=f"interface endpoint {caution.endpoint.id} may answer for {caution.need.suffix} before the gateway",
+                what=f"{caution.endpoint.id} may answer for {caution.need.suffix} before the gateway endpoint",
                 hint="its security groups and policy then count as well",
                 link="https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html",
             )

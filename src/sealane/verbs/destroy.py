@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sealane.readers.live.identity import caller
 from sealane.terraform.events import PlannedChange
 from sealane.verbs.aws import aws
-from sealane.verbs.engine import engine, forget_other_sandbox
+from sealane.verbs.engine import engine, prepare_sandbox
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.settle import settle
 from sealane.verbs.wanted import wanted
@@ -49,13 +49,14 @@ def destroy(request: Request, observer: Observer, agree: Callable[[Removal], boo
 
     """
     observer.stage(Stage.READ_SPEC)
-    where = aws(request, wanted(request).spec.region, observer)
+    spec = wanted(request).spec
+    where = aws(request, spec.region, observer)
     with (
         engine(request.folder, where, resume="sealane destroy") as workspace,
         workspace.hold("destroy", observer.event),
     ):
         who = caller(where.door())
-        forget_other_sandbox(workspace, where.sandbox)
+        prepare_sandbox(workspace, where, spec.state)
         if not (workspace.folder.path / VERSIONS).exists():
             # A fresh checkout whose state is in a bucket: the spec's own files say where.
             settled = settle(request, observer)

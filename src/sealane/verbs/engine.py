@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -13,10 +14,7 @@ from sealane.terraform.folder import replace
 from sealane.terraform.workspace import Workspace
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-    from sealane.sandbox.record import Sandbox
-    from sealane.terraform.provider import ProviderSource
+    from sealane.spec.document import State
     from sealane.verbs.aws import Aws
 
 FOLDER = ".sealane"
@@ -38,35 +36,41 @@ def engine(folder: Path, aws: Aws, *, resume: str) -> Iterator[Workspace]:
     if aws.sandbox is None:
         yield Workspace(folder / FOLDER / "live", found, source, credentials(aws), resume=resume)
         return
+    from sealane.sandbox.provider import keep_provider, provider_lease
+
     work = folder / FOLDER / "sandbox"
-    with _lease(aws.sandbox, source) as lease:
+    with provider_lease(aws.sandbox) if source.binary else nullcontext() as lease:
         environ = dict(aws.environ)
-        if lease is not None:
-            environ[REATTACH] = lease[0]
-        fds = (lease[1],) if lease is not None else ()
+        fds: tuple[int, ...] = ()
+        if lease is not None and source.binary is not None:
+            environ[REATTACH] = keep_provider(aws.sandbox, source.binary, aws.region)
+            fds = (lease,)
         yield Workspace(work, found, source, environ, pass_fds=fds, resume=resume)
 
 
 def credentials(aws: Aws) -> dict[str, str]:
     """Return the environment for Terraform, with a role's temporary credentials when one is to be assumed."""
-    return dict(aws.environ)
+    if not aws.role_arn:
+        return dict(aws.environ)
+    from sealane.readers.live.role import role_environment
+
+    return role_environment(dataclasses.replace(aws, role_arn="").door(), aws.role_arn, aws.environ)
 
 
-def forget_other_sandbox(workspace: Workspace, sandbox: Sandbox | None) -> None:
-    """Put the state of a sandbox that is gone aside, for nothing of what it names exists.
+def prepare_sandbox(workspace: Workspace, aws: Aws, state: State | None) -> None:
+    """Put the state of a sandbox that is gone aside, and make the bucket that the spec keeps its state in.
 
-    The workspace must be held.
+    Nothing happens for a real account. The workspace must be held.
     """
+    sandbox = aws.sandbox
     if sandbox is None:
         return
+    if state is not None:
+        from sealane.sandbox.state_bucket import ensure_bucket
+
+        ensure_bucket(sandbox, state.region or aws.region, state.bucket)
     folder = workspace.folder
     note = folder.work / _INSTANCE
     if note.exists() and note.read_text(encoding="utf-8") != sandbox.instance and folder.state.exists():
         folder.state.replace(folder.state.with_name(f"{folder.state.name}.of-a-stopped-sandbox"))
     replace(note, sandbox.instance.encode())
-
-
-def _lease(sandbox: Sandbox, source: ProviderSource) -> AbstractContextManager[tuple[str, int] | None]:
-    if source.binary is None:
-        return nullcontext()
-    return nullcontext()

@@ -22,7 +22,9 @@ _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 def logs(request: Request, observer: Observer, *, service: str, since: str, follow: bool) -> Iterator[LogLine]:
-    """Give the lines of one service's log group, from `since` ago (`10m`, `2h`, `1d`) on; the only service's by default.
+    """Give the lines of one service's log group, from `since` ago (`10m`, `2h`, `1d`) on.
+
+    Without a name the only service is meant.
 
     Raises:
         InputError: when the spec, the service or `since` is wrong, or the log group is not there.

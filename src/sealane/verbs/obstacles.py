@@ -87,6 +87,7 @@ def _names_taken(obstacle: NamesTaken) -> Problem:
         code="endpoint-not-available",
         what=f"endpoint {endpoint.id} for {obstacle.need.suffix} is {endpoint.state} and holds the private names",
         facts=(("private names", ", ".join(obstacle.need.private_names)),),
-        hint=f"wait until it is available, or remove it: `aws ec2 delete-vpc-endpoints --vpc-endpoint-ids {endpoint.id}`",
+        hint="wait until it is available, or remove it: "
+        f"`aws ec2 delete-vpc-endpoints --vpc-endpoint-ids {endpoint.id}`",
         link="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
     )

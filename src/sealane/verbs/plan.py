@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.terraform.events import PlannedChange
-from sealane.verbs.engine import engine, forget_other_sandbox
+from sealane.verbs.engine import engine, prepare_sandbox
 from sealane.verbs.gate import Gate, Judgement
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.settle import Settled, settle
@@ -46,7 +46,7 @@ def plan(request: Request, observer: Observer, gate: Gate | None = None) -> Plan
 
 def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate: Gate | None) -> Planned:
     """Write and plan in a workspace that is held, so that nobody comes between this plan and its apply."""
-    forget_other_sandbox(workspace, settled.aws.sandbox)
+    prepare_sandbox(workspace, settled.aws, settled.loaded.spec.state)
     workspace.write({file.name: file.text for file in settled.files}, observer.event)
     observer.stage(Stage.INIT)
     workspace.init(observer.event)
@@ -56,5 +56,6 @@ def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate:
     if gate is not None:
         observer.stage(Stage.PROVE)
         judgement = gate(workspace.show(saved, observer.event))
-    changes = tuple(change for change in saved.planned if change.action not in {"noop", "read"})
+    changed = (change for change in saved.planned if change.action not in {"noop", "read"})
+    changes = tuple(sorted(changed, key=lambda change: change.address))
     return Planned(settled=settled, changes=changes, saved=saved, folder=workspace.folder.path, judgement=judgement)

@@ -73,7 +73,7 @@ class Door:
         self.endpoint_url = endpoint_url or environ.get("AWS_ENDPOINT_URL", "")
         self.region = region or configured_region(environ, profile)
         self.principal = ""
-        _check_region(self.region, self.profile, custom=bool(self.endpoint_url))
+        check_region(self.region, self.profile, custom=bool(self.endpoint_url))
         self._line = line or self._dial(endpoint_url)
 
     def pages(self, call: Call, *, region: str = "", **parameters: object) -> Iterator[Answer]:
@@ -181,7 +181,13 @@ def _check_endpoint(url: str) -> None:
         raise InputError(problem)
 
 
-def _check_region(region: str, profile: str, *, custom: bool) -> None:
+def check_region(region: str, profile: str, *, custom: bool) -> None:
+    """Refuse a Region that is missing or unknown; with `custom` endpoints any well-formed one will do.
+
+    Raises:
+        InputError: `region-missing`, `region-unknown`.
+
+    """
     if not region:
         named = f" --profile {profile}" if profile else ""
         problem = Problem(
