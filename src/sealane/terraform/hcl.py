@@ -71,15 +71,11 @@ def document(items: Iterable[Item]) -> str:
 
 def _lines(item: Item, indent: int) -> list[str]:
     """Return the lines of one item."""
-    match item:
-        case Block():
-            return _block(item, indent)
-        case Comment():
-            return comment_lines(item.text, indent)
-        case Gap():
-            return [""]
-        case _:
-            return aligned(list(item.items()), indent)
+    if isinstance(item, Block):
+        return _block(item, indent)
+    if isinstance(item, Comment):
+        return comment_lines(item.text, indent)
+    return [""] if isinstance(item, Gap) else aligned(item.items(), indent)
 
 
 def _block(item: Block, indent: int) -> list[str]:
@@ -103,10 +99,10 @@ def _joined(body: Iterable[Item]) -> list[Item]:
     """Return the items with neighbouring attributes in one group, as `terraform fmt` aligns them together."""
     joined: list[Item] = []
     for part in body:
-        if not isinstance(part, Mapping):
+        if isinstance(part, Block | Comment | Gap):
             joined.append(part)
-        elif joined and isinstance(joined[-1], Mapping):
-            joined[-1] = {**joined[-1], **part}
+        elif joined and not isinstance(last := joined[-1], Block | Comment | Gap):
+            joined[-1] = {**last, **part}
         elif part:
             joined.append(part)
     return joined

@@ -62,6 +62,9 @@ def comment(text: str, indent: int) -> list[str]:
     margin = " " * indent
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if paragraph.isprintable() and len(paragraph) <= _COMMENT_WIDTH - indent:
+            lines.append(paragraph)
+            continue
         visible = "".join(c if c.isprintable() else _spelled(c) for c in paragraph)
         lines += textwrap.wrap(visible, _COMMENT_WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
     return [f"{margin}# {line}".rstrip() for line in lines]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sealane.terraform.hcl_text import fragment, key, quoted
@@ -11,6 +12,7 @@ from sealane.terraform.hcl_text import fragment, key, quoted
 _TRAVERSAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*(\.[A-Za-z_][A-Za-z0-9_-]*|\[\d+\]|\[\*\])*")
 # A list or object that fits in this many columns stands on one line.
 _WIDTH = 100
+_SCALARS = {"None": "null", "True": "true", "False": "false"}
 # What makes an object too deep for one line; text is a sequence to Python, hence the concrete types.
 _NESTED = (Mapping, list, tuple)
 
@@ -76,52 +78,35 @@ def template(*parts: str | Reference | Call) -> Template:
 
 def rendered(value: Value, indent: int = 0) -> str:
     """Return a value as `terraform fmt` leaves it; lines after the first are indented by `indent` and more."""
-    match value:
-        case str():
-            return quoted(value)
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return repr(value)
-        case None:
-            return "null"
-        case Reference(path=text) | Code(text=text):
-            return text
-        case Call():
-            return _call(value, indent)
-        case Template():
-            return _template(value)
-        case Mapping():
-            return _object(value, indent)
-        case _:
-            return _list(value, indent)
+    # Most values of a module are text and references: they come first, tested without the abstract classes.
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, Reference):
+        return value.path
+    if isinstance(value, Code):
+        return value.text
+    if isinstance(value, Template):
+        return _template(value)
+    if isinstance(value, Call):
+        return _call(value, indent)
+    if value is None or isinstance(value, int | float):
+        return _SCALARS.get(str(value)) or repr(value)
+    return _object(value, indent) if isinstance(value, Mapping) else _list(value, indent)
 
 
-def aligned(entries: Sequence[tuple[str, Value]], indent: int) -> list[str]:
+def aligned(entries: Iterable[tuple[str, Value]], indent: int) -> list[str]:
     """Return `key = value` lines with the signs of consecutive one-line entries in one column.
 
     `terraform fmt` aligns a run of entries that fit on one line each; an entry of several lines ends the run.
     """
-    lines: list[str] = []
-    run: list[tuple[str, str]] = []
     margin = " " * indent
-    for name, value in entries:
-        text = rendered(value, indent)
-        if "\n" in text:
-            lines += _run(run, margin)
-            run = []
-            lines.append(f"{margin}{name} = {text}")
-        else:
-            run.append((name, text))
-    return lines + _run(run, margin)
-
-
-def _run(run: list[tuple[str, str]], margin: str) -> list[str]:
-    """Align one run of one-line entries."""
-    if not run:
-        return []
-    width = max(len(name) for name, _ in run)
-    return [f"{margin}{name.ljust(width)} = {text}" for name, text in run]
+    texts = [(name, rendered(value, indent)) for name, value in entries]
+    lines: list[str] = []
+    for several, run in itertools.groupby(texts, lambda entry: "\n" in entry[1]):
+        found = list(run)
+        width = 0 if several else max([len(name) for name, _ in found])
+        lines += [f"{margin}{name:{width}} = {text}" for name, text in found]
+    return lines
 
 
 def _call(value: Call, indent: int) -> str:
@@ -171,9 +156,9 @@ def _object(value: Mapping[str, Value], indent: int) -> str:
 def _list(value: Sequence[Value], indent: int) -> str:
     """Render a list on one line when it is short and flat, and otherwise with an item on each line."""
     items = [_inline(item) for item in value]
-    if None not in items:
-        line = f"[{', '.join(item for item in items if item is not None)}]"
-        if indent + len(line) <= _WIDTH and not any(isinstance(item, Mapping) for item in value):
+    if not any(text is None for text in items) and not any(isinstance(item, Mapping) for item in value):
+        line = f"[{', '.join(map(str, items))}]"
+        if indent + len(line) <= _WIDTH:
             return line
     inner = indent + 2
     lines = [

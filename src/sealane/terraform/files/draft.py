@@ -88,10 +88,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Created:
-    """An endpoint that is created here, and where it stands: in subnets, or on route tables."""
+    """An endpoint that is created here.
+
+    Attributes:
+        need: what it is for.
+        places: the subnets it stands in, or the route tables it is associated with.
+        tasks: the names of the services that need it.
+
+    """
 
     need: EndpointNeed
     places: tuple[Value, ...]
+    tasks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,13 +47,17 @@ def draft_of(spec: Spec, tasks: tuple[TaskSteps, ...], setting: Setting, supply:
 def _created(needs: tuple[EndpointNeed, ...], place: Place, spec: Spec, supply: Supply | None) -> Iterator[Created]:
     """Yield the endpoints to create: all of them in a new VPC, the missing ones in an existing one."""
     if supply is None:
+        tables: tuple[Value, ...] = (reference("aws_route_table.private.id"),)
         for need in needs:
-            tables: tuple[Value, ...] = (reference("aws_route_table.private.id"),)
-            yield Created(need=need, places=tables if need.kind == "Gateway" else tuple(place.subnet_ids))
+            yield _endpoint(need, tables if need.kind == "Gateway" else tuple(place.subnet_ids))
         return
     subnets = dict(zip(spec.network.subnet_ids, place.subnet_ids, strict=True))
     for new in supply.added:
-        yield Created(need=new.need, places=new.route_table_ids or tuple(subnets[each] for each in new.subnet_ids))
+        yield _endpoint(new.need, new.route_table_ids or tuple(subnets[each] for each in new.subnet_ids))
+
+
+def _endpoint(need: EndpointNeed, places: tuple[Value, ...]) -> Created:
+    return Created(need=need, places=places, tasks=frozenset(task for task, _ in need.reasons))
 
 
 def _services(spec: Spec, tasks: tuple[TaskSteps, ...]) -> tuple[Service, ...]:

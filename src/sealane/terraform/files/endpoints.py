@@ -8,7 +8,7 @@ from sealane.startup.needs import EndpointNeed
 from sealane.startup.sequence import cards
 from sealane.startup.step import StepName
 from sealane.terraform.files.admissions import association_references, associations
-from sealane.terraform.files.draft import Created, Draft, endpoint_label
+from sealane.terraform.files.draft import Created, Draft, Service, endpoint_label
 from sealane.terraform.files.policies import document, endpoint_statement
 from sealane.terraform.files.tags import name_tag
 from sealane.terraform.files.ways_out import ENDPOINTS
@@ -67,11 +67,12 @@ def _listed(tasks: list[str]) -> str:
     return " and ".join([", ".join(tasks[:-1]), tasks[-1]] if len(tasks) > 1 else tasks)
 
 
-def endpoint_references(draft: Draft) -> list[Value]:
-    """Return references to the endpoints and their routes, for what must not start before them."""
+def endpoint_references(service: Service, draft: Draft) -> list[Value]:
+    """Return references to the endpoints that a service needs and to their routes: it must not start before them."""
     own = () if draft.spec.network.existing else draft.place.subnets
+    needed = [each.need for each in draft.endpoints if service.name in each.tasks]
     return [
-        *(reference(f"aws_vpc_endpoint.{endpoint_label(need)}") for need in draft.created),
+        *(reference(f"aws_vpc_endpoint.{endpoint_label(need)}") for need in needed),
         *(reference(f"aws_route_table_association.{name}") for name, _ in own),
         *association_references(draft),
     ]

@@ -20,12 +20,11 @@ def image_locals(service: Service) -> Block:
     """Return the locals of a service's image."""
     name = f"{service.label}_image"
     parts = f"local.{name}_parts"
-    own = "${local.account_id}.dkr.ecr.${local.region}.${local.dns_suffix}"
     return block(
         "locals",
         {
             f"{name}_parts": Code(f"regex(local.image_pattern, var.{name})"),
-            f"{name}_uri": Code(f'{parts}.account == null ? "{own}/${{var.{name}}}" : var.{name}'),
+            f"{name}_uri": Code(f'{parts}.account == null ? "${{local.registry}}/${{var.{name}}}" : var.{name}'),
         },
         {
             f"{service.label}_repository_arn": Code(

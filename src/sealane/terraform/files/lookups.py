@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from sealane.terraform.files.draft import Draft
 from sealane.terraform.files.network import zone_data
+from sealane.terraform.files.resource_names import ACCOUNT, REGION
 from sealane.terraform.files.secrets import secret_lookups
 from sealane.terraform.hcl import Block, block, data
-from sealane.terraform.hcl_values import reference
+from sealane.terraform.hcl_values import reference, template
+
+_SUFFIX = reference("data.aws_partition.current.dns_suffix")
 
 
 def lookups(draft: Draft) -> Iterator[Block]:
@@ -22,7 +25,7 @@ def lookups(draft: Draft) -> Iterator[Block]:
             "account_id": reference("data.aws_caller_identity.current.account_id"),
             "region": reference("data.aws_region.current.name"),
             "partition": reference("data.aws_partition.current.partition"),
-            "dns_suffix": reference("data.aws_partition.current.dns_suffix"),
+            "registry": template(ACCOUNT, ".dkr.ecr.", REGION, ".", _SUFFIX),
         },
     )
     if zones := zone_data(draft):

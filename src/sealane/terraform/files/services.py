@@ -164,7 +164,7 @@ def _needed_at_start(service: Service, draft: Draft) -> list[Value]:
     """Return what must be there before the first task starts, and is not referred to anyway."""
     found = [
         *role_policies(service, draft),
-        *endpoint_references(draft),
+        *endpoint_references(service, draft),
         *rules_of(service, draft),
         *mount_references(service, draft),
     ]
