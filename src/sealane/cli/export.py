@@ -21,6 +21,6 @@ def command(folder: str, *, force: bool, **options: object) -> None:
     from sealane.verbs.export import export
 
     exported = export(request_of(options), Path(folder), Talker(), force=force)
-    variables = " ".join(f"-var {name}=<repository>:<tag>" for name in exported.variables)
     talk(f"wrote {len(exported.files)} files to {folder}")
-    talk(f"next: `cd {folder} && terraform init && terraform apply {variables}`")
+    talk(f"next: `cd {folder} && terraform init && terraform apply`")
+    talk(f"another image: `terraform apply -var {exported.variables[0]}=<repository>:<tag>`")

@@ -25,11 +25,8 @@ def as_text(findings: Iterable[Finding], style: Style) -> str:
     every = tuple(findings)
     rows = [(_mark(finding, style), finding.name, finding.found) for finding in every]
     parts = [table(rows, style, header=False)]
-    parts += [
-        draw(finding.problem, style, severity=_SEVERITY.get(finding.health, "warning"))
-        for finding in every
-        if finding.problem is not None
-    ]
+    lacks = {finding.problem: finding.health for finding in reversed(every) if finding.problem is not None}
+    parts += [draw(lack, style, severity=_SEVERITY[health]) for lack, health in reversed(lacks.items())]
     return "\n\n".join(parts)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def draw(problem: Problem, style: Style, *, severity: str = "error") -> str:
     """Draw one problem: what happened, where, the facts, the next command, the link."""
     colour = {"error": "red", "warning": "yellow"}.get(severity, "cyan")
-    head = f"{style.paint(severity, 'bold', colour)}: {style.paint(problem.what, 'bold')} [{problem.code}]"
+    head = f"{style.paint(severity, 'bold', colour)}: {style.paint(_sentence(problem), 'bold')} [{problem.code}]"
     lines = [head]
     if problem.place is not None:
         lines.append(f"  {style.paint('-->', 'cyan')} {problem.place}")
@@ -46,7 +46,7 @@ def as_json(problem: Problem, severity: str = "error") -> dict[str, Any]:
     return {
         "severity": severity,
         "code": problem.code,
-        "what": problem.what,
+        "what": _sentence(problem),
         "facts": dict(problem.facts),
         "hint": problem.hint,
         "link": problem.link,
@@ -54,6 +54,11 @@ def as_json(problem: Problem, severity: str = "error") -> dict[str, Any]:
         "line": place.line if place else 0,
         "column": place.column if place else 0,
     }
+
+
+def _sentence(problem: Problem) -> str:
+    """Return what happened, beginning with a capital, so that all messages look alike."""
+    return problem.what[:1].upper() + problem.what[1:]
 
 
 def _field(name: str, value: str, label: int, style: Style, *colours: str) -> list[str]:

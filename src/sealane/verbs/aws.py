@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SANDBOX_REGION = "us-east-1"
 """The sandbox's Region when nothing names one: an embedded AWS needs no set-up."""
 
+_BEFORE_PROFILE = frozenset({"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_DEFAULT_PROFILE"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aws:
@@ -83,7 +85,10 @@ def region_of(request: Request, spec_region: str) -> str:
 def _live(request: Request, region: str) -> dict[str, str]:
     environ = dict(request.environ) | {"AWS_REGION": region, "AWS_DEFAULT_REGION": region}
     if request.profile:
+        # Keys in the environment would win over a profile, and the older variable over the newer one.
+        environ = {name: value for name, value in environ.items() if name not in _BEFORE_PROFILE}
         environ["AWS_PROFILE"] = request.profile
     if request.endpoint_url:
+        environ = {name: value for name, value in environ.items() if not name.startswith("AWS_ENDPOINT_URL_")}
         environ["AWS_ENDPOINT_URL"] = request.endpoint_url
     return environ

@@ -64,10 +64,11 @@ def _terraform(request: Request) -> str:
 
 def _provider(request: Request) -> str:
     from sealane.terraform import binary, provider
+    from sealane.terraform.binary import dotted
 
     source = provider.find(request.environ, is_opentofu=binary.find(request.environ).is_opentofu)
-    version = f" {source.package.version}" if source.package else ""
-    return f"{source.kind}{version} at {source.where}"
+    version = f" {dotted(source.package.version)}" if source.package else ""
+    return f"{source.kind.replace('-', ' ')}{version} at {source.where}"
 
 
 def _sandbox(request: Request) -> str:
@@ -81,9 +82,9 @@ def _sandbox(request: Request) -> str:
 
 
 def _region(request: Request) -> str:
-    from sealane.readers.live.shared_config import region
+    from sealane.verbs.aws import region_of
 
-    return request.region or region(request.environ, request.profile)
+    return region_of(request, "")
 
 
 def _credentials(request: Request) -> str:

@@ -39,7 +39,7 @@ def preflight(door: Door, settled: Settled, *, first: bool) -> Checked:
         door,
         spec,
         settled.setting,
-        needs=settled.needs if settled.network is None else (),
+        needs=settled.needs,
         network=settled.network,
         planned=planned if first else None,
     )

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A spec with all that follows from it; `network` is the existing VPC, `None` when one is created."""
+    """A spec with all that follows from it; `needs` are the endpoints to create.
+
+    `network` is the existing VPC, `None` when one is created.
+    """
 
     loaded: Loaded
     aws: Aws
@@ -63,6 +66,7 @@ def settle(request: Request, observer: Observer) -> Settled:
 
         observer.stage(Stage.READ_ACCOUNT, spec.network.vpc_id)
         supply, network = supplied(spec, needs, where, observer)
+        needs = tuple(new.need for new in supply.added)
     observer.stage(Stage.WRITE_FILES)
     written = files.write(spec, tasks, setting, supply)
     return Settled(

@@ -52,7 +52,7 @@ def test_light_answers_import_nothing_heavy() -> None:
     ("arguments", "fragment"),
     [
         (("aply",), "did you mean `apply`?"),
-        (("xyzzy",), "no verb is called `xyzzy`"),
+        (("xyzzy",), "No verb is called `xyzzy`"),
         (("plan", "--no-such-option"), "No such option"),
         (("export",), "Missing argument"),
         (("schema", "world"), "is not"),

@@ -19,7 +19,7 @@ FULL = Problem(
 def test_everything_known_is_drawn_in_reading_order() -> None:
     """A problem shows severity, sentence, code, place, facts, help and link, each on its own line."""
     assert draw(FULL, PLAIN).splitlines() == [
-        "error: unknown key `memroy`; did you mean `memory`? [spec-unknown-key]",
+        "error: Unknown key `memroy`; did you mean `memory`? [spec-unknown-key]",
         "  --> sealane.yaml:7:5",
         "  found    memroy",
         "  allowed  cpu, memory",
@@ -30,7 +30,7 @@ def test_everything_known_is_drawn_in_reading_order() -> None:
 
 def test_parts_that_are_missing_leave_no_trace() -> None:
     """A problem that is a sentence alone is drawn as one line."""
-    assert draw(Problem(code="a-code", what="it failed"), PLAIN) == "error: it failed [a-code]"
+    assert draw(Problem(code="a-code", what="it failed"), PLAIN) == "error: It failed [a-code]"
 
 
 def test_colour_adds_codes_and_changes_no_word() -> None:
