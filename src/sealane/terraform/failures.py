@@ -41,6 +41,8 @@ _EXISTS = re.compile(r"\bInvalid(?:Permission|Group)\.Duplicate\b|\w*AlreadyExis
 _MOVED = re.compile(
     r"Backend initialization required|Backend configuration changed|Can't ask approval for state migration"
 )
+_UNREACHABLE = re.compile(r"dial tcp \S*|no such host|connection refused|i/o timeout|TLS handshake timeout|\bx509: ")
+_ADDRESSED = re.compile(r"(?:Get|Post|Put|Head|Delete) \"?(https?://[^/\"\s]+)")
 _CREDENTIALS_LINK = "https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html"
 _DENIED_LINK = "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"
 
@@ -83,6 +85,8 @@ def _problem(error: Diagnostic, stage: str, about: Circumstances) -> Problem:
         return _credentials("no-credentials", "There are no AWS credentials", text, "sign in")
     if _DENIED.search(text):
         return _denied(error, text)
+    if _UNREACHABLE.search(text):
+        return _unreachable(error, text)
     if _EXISTS.search(text):
         return _exists(error, stage, about)
     return _failed(error, stage)
@@ -129,6 +133,20 @@ def _denied(error: Diagnostic, text: str) -> Problem:
         hint=f"let the caller use {named}; see who calls with `aws sts get-caller-identity`",
         link=_DENIED_LINK,
         place=_place(error),
+    )
+
+
+def _unreachable(error: Diagnostic, text: str) -> Problem:
+    address = _ADDRESSED.search(text)
+    where = address[1] if address else "AWS"
+    return Problem(
+        code="aws-not-reachable",
+        what=f"Terraform could not reach {where}",
+        facts=(*((("resource", error.address),) if error.address else ()), ("Terraform says", _last_line(text))),
+        hint=f"see whether it answers with `curl -sS {where if address else 'https://sts.amazonaws.com'}`; "
+        "a proxy is named by HTTPS_PROXY, another endpoint by AWS_ENDPOINT_URL; the sandbox's state shows "
+        "`sealane sandbox status`",
+        link="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html",
     )
 
 

@@ -62,7 +62,7 @@ class Workspace:
     Methods take an `observer` that is called with each event, in this thread. They raise `EnvironmentFailure`
     (exit status 3) with problems of these codes: `workspace-locked`, `state-locked`, `interrupted`,
     `provider-not-obtainable`, `no-credentials`, `credentials-expired`, `credentials-refused`, `call-denied`,
-    `exists-outside-state`, `state-elsewhere`, `terraform-failed`.
+    `aws-not-reachable`, `exists-outside-state`, `state-elsewhere`, `terraform-failed`.
     """
 
     def __init__(

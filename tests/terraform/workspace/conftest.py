@@ -37,10 +37,11 @@ COOKIE = {
 
 @dataclass
 class Cloud:
-    """The embedded AWS behind its relay; `lost` are calls that AWS carried out and nobody waited for."""
+    """The embedded AWS behind its relay; `delay` is in seconds, `lost` are calls carried out that nobody waited for."""
 
     port: int
     relay_port: int = 0
+    delay: float = DELAY_SECONDS
     lost: list[bytes] = field(default_factory=list)
 
     def environ(self) -> dict[str, str]:
@@ -59,6 +60,7 @@ class Cloud:
         url = f"http://127.0.0.1:{self.port}/moto-api/reset"
         urllib.request.urlopen(urllib.request.Request(url, method="POST"), timeout=30).close()
         self.lost.clear()
+        self.delay = DELAY_SECONDS
 
 
 def free_port() -> int:
@@ -94,7 +96,7 @@ def relay(cloud: Cloud) -> http.server.ThreadingHTTPServer:
             answer = upstream.getresponse()
             content = answer.read()
             upstream.close()
-            time.sleep(DELAY_SECONDS)
+            time.sleep(cloud.delay)
             try:
                 self.send_response(answer.status)
                 for name, value in answer.getheaders():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from tests.terraform.workspace.conftest import Cloud
 
 LITERAL = '${file("/etc/passwd")} %{ for x in y } "quoted"\nnext line — ü'
+
+
+def last_picture(events: list[Event]) -> Picture:
+    """Return the picture after everything that came with the apply."""
+    start = max(index for index, event in enumerate(events) if isinstance(event, StageDone) and event.stage == "show")
+    return reduce(fold, events[start:], Picture())
 
 
 def test_from_nothing_to_something_and_back(
@@ -45,10 +52,7 @@ def test_from_nothing_to_something_and_back(
     said = next(event for event in events if isinstance(event, Outputs) and event.values.get("vpc"))
     assert said.values["note"] is None, "a sensitive output must not reach the progress"
 
-    start = max(index for index, event in enumerate(events) if isinstance(event, StageDone) and event.stage == "show")
-    picture = Picture()
-    for event in events[start:]:
-        picture = fold(picture, event)
+    picture = last_picture(events)
     assert (picture.done, picture.total, picture.failed, dict(picture.running)) == (12, 12, (), {})
     for path in (tmp_path / "ws").rglob("*"):
         if path.is_file() and not path.is_symlink() and path.name != ".terraform.lock.hcl":

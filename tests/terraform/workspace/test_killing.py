@@ -130,9 +130,11 @@ def test_terraforms_own_stop_loses_what_is_being_created(
     with drive(folder, environ) as process:
         assert process.stdout
         for text in process.stdout:
+            if text.strip() == "done aws_vpc.main":
+                cloud.delay = 2.0
             if text.strip() == "started aws_security_group.main[1]":
                 break
-        time.sleep(0.03)
+        time.sleep(0.5)
         os.kill(json.loads((folder / ".work/lock").read_text())["terraform"]["pid"], signal.SIGINT)
         process.stdout.read()
     assert process.returncode == 3

@@ -58,6 +58,11 @@ def error(summary: str, detail: str = "", **place: object) -> Diagnostic:
         ("Retrieving AWS account details", "api error InvalidClientTokenId: invalid", "credentials-refused"),
         ("creating ECS Cluster (app)", DENIED, "call-denied"),
         ("Error acquiring the state lock", "Error message: x\nLock Info:\n  ID: 1\n  Who: a@b\n", "state-locked"),
+        (
+            "Retrieving AWS account details",
+            'request send failed, Post "http://127.0.0.1:5999/": dial tcp 127.0.0.1:5999: connect: connection refused',
+            "aws-not-reachable",
+        ),
         ("creating log group", "ResourceAlreadyExistsException: The log group exists", "exists-outside-state"),
         ("creating rule", "InvalidPermission.Duplicate: The specified rule already exists", "exists-outside-state"),
         ('Backend initialization required, please run "terraform init"', "Reason: …", "state-elsewhere"),
