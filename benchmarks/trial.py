@@ -121,8 +121,8 @@ class Measured:
 
     @property
     def ratio(self) -> float:
-        """Median of the subject over median of the yardstick."""
-        return statistics.median(self.subject) / statistics.median(self.yardstick)
+        """Median of the ratios of neighbouring runs: what slows the machine for a minute slows both of a pair."""
+        return statistics.median(ours / theirs for ours, theirs in zip(self.subject, self.yardstick, strict=True))
 
     @property
     def missed(self) -> bool:
