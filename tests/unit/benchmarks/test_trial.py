@@ -58,7 +58,7 @@ def test_check_after_the_run_can_refuse() -> None:
     [(1.9, True), (2.0, False), (None, False)],
 )
 def test_median_ratio_is_held_to_the_budget(budget: float | None, *, missed: bool) -> None:
-    """A slow pair and one slow run change nothing, the budget itself is allowed, and without a budget nothing is missed."""
+    """A slow pair and one slow run change nothing, the budget itself is allowed, and no budget cannot be missed."""
     measured = Measured(
         comparison=comparison(_IDLE, _IDLE, budget), subject=(2.0, 20.0, 90.0), yardstick=(1.0, 10.0, 0.1)
     )
