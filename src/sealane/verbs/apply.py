@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from sealane.errors import EnvironmentFailure, InputError, Problem
 from sealane.readers.live.identity import caller
-from sealane.verbs.engine import engine
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.plan import planned_in
 from sealane.verbs.preflight import Checked, preflight
@@ -55,7 +54,7 @@ def apply(request: Request, observer: Observer, agree: Agree, gate: Gate | None 
     settled = settle(request, observer)
     door = settled.aws.door()
     with (
-        engine(request.folder, settled.aws, resume="sealane apply") as workspace,
+        workspace_of(request.folder, settled.aws, resume="sealane apply") as workspace,
         workspace.hold("apply", observer.event),
         ThreadPoolExecutor(max_workers=2) as pool,
     ):

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sealane.readers.live.identity import caller
 from sealane.terraform.events import PlannedChange
 from sealane.verbs.aws import aws
-from sealane.verbs.engine import engine, prepare_sandbox
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.settle import settle
 from sealane.verbs.wanted import wanted
+from sealane.verbs.workspace import prepare_sandbox, workspace_of
 
 if TYPE_CHECKING:
     from sealane.readers.live.identity import Caller
@@ -52,7 +52,7 @@ def destroy(request: Request, observer: Observer, agree: Callable[[Removal], boo
     spec = wanted(request).spec
     where = aws(request, spec.region, observer)
     with (
-        engine(request.folder, where, resume="sealane destroy") as workspace,
+        workspace_of(request.folder, where, resume="sealane destroy") as workspace,
         workspace.hold("destroy", observer.event),
     ):
         who = caller(where.door())

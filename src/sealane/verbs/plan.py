@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.terraform.events import PlannedChange
-from sealane.verbs.engine import engine, prepare_sandbox
 from sealane.verbs.gate import Gate, Judgement
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.settle import Settled, settle
+from sealane.verbs.workspace import prepare_sandbox, workspace_of
 
 if TYPE_CHECKING:
     from sealane.terraform.workspace import Plan, Workspace
@@ -38,7 +38,7 @@ def plan(request: Request, observer: Observer, gate: Gate | None = None) -> Plan
     """
     settled = settle(request, observer)
     with (
-        engine(request.folder, settled.aws, resume="sealane plan") as workspace,
+        workspace_of(request.folder, settled.aws, resume="sealane plan") as workspace,
         workspace.hold("plan", observer.event),
     ):
         return planned_in(workspace, settled, observer, gate)

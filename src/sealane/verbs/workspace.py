@@ -22,7 +22,7 @@ _INSTANCE = "sandbox-instance"
 
 
 @contextmanager
-def engine(folder: Path, aws: Aws, *, resume: str) -> Iterator[Workspace]:
+def workspace_of(folder: Path, aws: Aws, *, resume: str) -> Iterator[Workspace]:
     """Yield the workspace below `folder`: `.sealane/live`, or `.sealane/sandbox` for the embedded AWS.
 
     In the sandbox one AWS provider is kept running between commands, and used by one Terraform at a time.
