@@ -2,65 +2,96 @@
 
 Left out, because AWS keeps describing them after a delete too:
 - ECS services and clusters that are INACTIVE
-  (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html, …/API_DeleteCluster.html);
+  (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html and API_DeleteCluster.html);
 - task definition revisions that are INACTIVE
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html);
 - KMS keys waiting for their deletion (https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html);
 - secrets in their recovery window
   (https://docs.aws.amazon.com/secretsmanager/latest/APIReference/API_DeleteSecret.html).
-Left out also: IAM's AWS-managed policies, which are always there, and containers that index what others hold.
+
+Left out, because nobody made it: what a Region holds before its first call (the default VPC, the managed policies and
+prefix lists), which moto makes at that moment; and what is no resource: filter tables, idempotency tokens and Cloud
+Map's record of past operations (https://docs.aws.amazon.com/cloud-map/latest/api/API_ListOperations.html).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 _CONTAINERS = (dict, list, set, tuple)
 _NAMES = ("arn", "id", "name", "key")
-_SKIPPED = frozenset({("iam", "aws_managed_policies"), ("iam", "managed_policies")})
+_NO_RESOURCE = frozenset({"filters", "_idempotency_tokens", "operations"})
 
 
-def holdings() -> list[str]:
-    """Return the sorted lines of the inventory."""
-    from moto.core.base_backend import BackendDict
+class Holdings:
+    """The inventory of this interpreter's moto."""
 
-    found: set[str] = set()
-    in_use: list[Any] = list(vars(BackendDict)["_instances"])  # moto has no other list of its backends
-    for backends in in_use:
-        for _, region, backend in list(backends.iter_backends()):
-            found.update(_of_backend(f"{backends.service_name}/{region}", backends.service_name, backend))
-    return sorted(found)
+    def __init__(self) -> None:
+        """Know of nothing that was there from the start."""
+        self._given: dict[str, frozenset[str]] = {}
+
+    def watch(self) -> None:
+        """Note what each backend holds when it comes into being; call before moto's first request."""
+        from moto.core.base_backend import AccountSpecificBackend
+
+        from sealane.sandbox.gaps.seam import Original, around
+
+        @around(AccountSpecificBackend, "__getitem__")
+        def first(original: Original, backends: Any, region: str) -> Any:  # noqa: ANN401
+            backend = original(backends, region)
+            prefix = f"{backends.service_name}/{backend.region_name}"
+            if prefix not in self._given:
+                self._given[prefix] = frozenset(held_by(prefix, backend))
+            return backend
+
+    def lines(self) -> list[str]:
+        """Return the sorted lines; what was there from the start and is no more is a line under `gone/`."""
+        from moto.core.base_backend import BackendDict
+
+        from sealane.sandbox.gaps.tag_life import forget_orphans
+
+        found: set[str] = set()
+        in_use: list[Any] = list(vars(BackendDict)["_instances"])  # moto has no other list of its backends
+        for backends in in_use:
+            for _, region, backend in list(backends.iter_backends()):
+                prefix = f"{backends.service_name}/{region}"
+                if backends.service_name == "ec2":
+                    forget_orphans(backend)
+                given = self._given.get(prefix, frozenset())
+                now = set(held_by(prefix, backend))
+                found |= now - given
+                found |= {f"gone/{line}" for line in given - now}
+        return sorted(found)
 
 
-def _of_backend(prefix: str, service: str, backend: Any) -> Iterator[str]:  # noqa: ANN401
-    for name, value in list(vars(backend).items()):
-        if not isinstance(value, _CONTAINERS) or (service, name) in _SKIPPED:
-            continue
-        for path, item in _leaves(f"{prefix}/{name}", value):
-            if not _kept_by_aws(item):
-                yield path
-                yield from _inside(path, item)
+def held_by(prefix: str, backend: Any) -> Iterator[str]:  # noqa: ANN401
+    """Give a line for every thing in a backend's containers, and for every thing in that one's containers."""
+    for path, item in _held(prefix, backend):
+        if not _kept_by_aws(item):
+            yield path
+            # The rules of a group, the routes of a table, the listeners of a balancer.
+            yield from (inner for inner, _ in _held(path, item))
+
+
+def _held(prefix: str, holder: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    """Give every thing in the containers that are attributes of `holder`, with its path."""
+    for name, value in list(getattr(holder, "__dict__", {}).items()):
+        if isinstance(value, _CONTAINERS) and name not in _NO_RESOURCE:
+            yield from _leaves(f"{prefix}/{name}", value)
 
 
 def _leaves(prefix: str, container: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
-    """Give every thing in a container and in the containers within it, with its path."""
     pairs: Iterable[tuple[object, Any]] = (
         list(container.items()) if isinstance(container, Mapping) else [(_name(item), item) for item in container]
     )
     for key, value in pairs:
         path = f"{prefix}/{key}"
-        if isinstance(value, _CONTAINERS):
+        if isinstance(container, Mapping) and isinstance(value, _CONTAINERS):
             yield from _leaves(path, value)
         else:
             yield path, value
-
-
-def _inside(prefix: str, item: Any) -> Iterator[str]:  # noqa: ANN401
-    """Give what a thing holds: the rules of a group, the routes of a table, the listeners of a balancer."""
-    for name, value in list(getattr(item, "__dict__", {}).items()):
-        if isinstance(value, _CONTAINERS):
-            yield from (path for path, _ in _leaves(f"{prefix}/{name}", value))
 
 
 def _name(item: object) -> str:
@@ -68,7 +99,10 @@ def _name(item: object) -> str:
         value = getattr(item, attribute, None)
         if isinstance(value, str):
             return value
-    return str(item) if isinstance(item, (str, int, float)) else type(item).__name__
+    if isinstance(item, (str, int, float, *_CONTAINERS)):
+        return json.dumps(item, sort_keys=True, default=str)
+    scalars = {k: v for k, v in getattr(item, "__dict__", {}).items() if isinstance(v, (str, int))}
+    return f"{type(item).__name__} {json.dumps(scalars, sort_keys=True)}"
 
 
 def _kept_by_aws(item: object) -> bool:

@@ -34,6 +34,7 @@ def server_environment(environ: Mapping[str, str], folder: Path) -> dict[str, st
         "AWS_EC2_METADATA_DISABLED": "true",
         "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
         "MOTO_DISABLE_GLOBAL_CORS": "true",
+        "MOTO_EC2_LOAD_DEFAULT_AMIS": "false",
         "PYTHONUNBUFFERED": "1",
         "PYTHONDONTWRITEBYTECODE": environ.get("PYTHONDONTWRITEBYTECODE", ""),
     }

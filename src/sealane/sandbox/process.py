@@ -21,7 +21,7 @@ from sealane.sandbox import inventory, provider, record
 from sealane.sandbox.answers import answering
 from sealane.sandbox.attendant import Attendant
 from sealane.sandbox.blobs import BLOBS
-from sealane.sandbox.holdings import holdings
+from sealane.sandbox.holdings import Holdings
 from sealane.sandbox.isolation import Fence
 from sealane.sandbox.record import ACCOUNT, Sandbox
 from sealane.sandbox.routes import Routes
@@ -41,7 +41,9 @@ def main(arguments: list[str]) -> int:
     sandbox, server, routes = _listen(options.instance, options.folder)
     attendant = Attendant(sandbox, fence, dict(os.environ))
     routes.add(provider.ROUTE, attendant.keep)
-    routes.add(inventory.ROUTE, lambda _: holdings())
+    holdings = Holdings()
+    holdings.watch()
+    routes.add(inventory.ROUTE, lambda _: holdings.lines())
     signal.signal(signal.SIGTERM, lambda *_: _end(server))
     record.write(options.folder, sandbox)
     os.close(options.lock_fd)

@@ -20,6 +20,8 @@ REGISTRY: Mapping[str, tuple[str, ...]] = {
         "endpoint_interfaces",
         "endpoint_routes",
         "endpoint_refusals",
+        "network_acl_life",
+        "tag_life",
     ),
     "ecr": ("image_blobs",),
     "ecs": ("service_settings",),

@@ -1,8 +1,9 @@
-"""Descriptions of security group rules that refer to a prefix list or a group.
+"""Descriptions and changes of security group rules that refer to a prefix list or a group.
 
-AWS: DescribeSecurityGroupRules returns the description of every rule.
+AWS: DescribeSecurityGroupRules returns the description of every rule, and ModifySecurityGroupRules changes any of them.
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html
-moto 5.2: returns it for rules with a CIDR only, and refuses to modify a rule of all protocols.
+moto 5.2: returns it for rules with a CIDR only; changes a rule's IPv4 CIDR and none of the other three kinds of source;
+refuses to change a rule of all protocols.
 """
 
 from __future__ import annotations
@@ -32,10 +33,24 @@ def close() -> None:
     SecurityGroupRule.description = property(description)  # type: ignore[assignment,method-assign]
 
     @around(SecurityGroupBackend, "modify_security_group_rules")
-    def modify(original: Original, self: Any, rules: dict[str, dict[str, Any]], *rest: Any) -> Any:  # noqa: ANN401
-        for rule in rules.values():
-            if str(rule.get("IpProtocol")) == "-1":
+    def modify(original: Original, self: Any, group_id: str, rules: dict[str, dict[str, Any]]) -> None:  # noqa: ANN401
+        for asked in rules.values():
+            if str(asked.get("IpProtocol")) == "-1":
                 # A rule of all protocols has no ports on AWS; moto insists on being told some.
-                rule.setdefault("FromPort", -1)
-                rule.setdefault("ToPort", -1)
-        return original(self, rules, *rest)
+                asked.setdefault("FromPort", -1)
+                asked.setdefault("ToPort", -1)
+        original(self, group_id, rules)
+        group = self.get_security_group_by_name_or_id(group_id)
+        for rule_id, asked in rules.items():
+            _change_source(group.get_rule(rule_id), asked)
+
+
+def _change_source(rule: Any, asked: dict[str, Any]) -> None:  # noqa: ANN401
+    if rule.ip_protocol == "-1":
+        rule.from_port = rule.to_port = None
+    if "CidrIpv6" in asked:
+        rule.ip_range["CidrIpv6"] = asked["CidrIpv6"]
+    if "PrefixListId" in asked:
+        rule.prefix_list_id = asked["PrefixListId"]
+    if "ReferencedGroupId" in asked:
+        rule.source_group = {**rule.source_group, "GroupId": asked["ReferencedGroupId"]}
