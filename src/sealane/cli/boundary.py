@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from sealane.cli.program import program
-from sealane.cli.screen import stderr_style
+from sealane.cli.screen import stderr_style, talk
 from sealane.errors import ExitStatus, InputError, Problem, SealaneError
 from sealane.report.problem import draw_all
 
@@ -29,6 +29,9 @@ def run(arguments: list[str]) -> int:
         return _say(SealaneError((Problem(code="interrupted", what="stopped by the user; nothing more was done"),)))
     except BrokenPipeError:
         raise
+    except SystemExit:
+        # Only click's own answer to a reader that went away ends here; its status 1 would mean that a property fails.
+        raise BrokenPipeError from None
     except Exception as error:  # noqa: BLE001 - the last line of defence: a user never meets a traceback
         return _say(SealaneError((_bug(error),)))
     return int(result) if isinstance(result, int) else int(ExitStatus.HOLDS)
@@ -36,7 +39,7 @@ def run(arguments: list[str]) -> int:
 
 def _say(error: SealaneError) -> int:
     sys.stdout.flush()
-    sys.stderr.write(draw_all(error.problems, stderr_style()) + "\n")
+    talk(draw_all(error.problems, stderr_style()))
     return int(error.status)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sealane.cli.screen import stdout_style
+from sealane.cli.screen import answer, stdout_style
 from sealane.errors import InputError, Problem
 from sealane.report.style import PLAIN, Style
 from sealane.verbs.saving import save
@@ -78,4 +77,4 @@ def give(chosen: tuple[Form, ...], text: Callable[[Style], str], data: Callable[
         if form.path:
             save(Path(form.path), body)
         else:
-            sys.stdout.write(body)
+            answer(body)

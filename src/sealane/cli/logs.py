@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
+from sealane.cli.screen import answer
 from sealane.cli.settings import aws_options, request_of, spec_options
 
 
@@ -26,8 +25,7 @@ def command(service: str, since: str, *, follow: bool, **options: object) -> int
 
     count = 0
     for line in logs(request_of(options), Talker(), service=service, since=since, follow=follow):
-        sys.stdout.write(line_text(line) + "\n")
-        sys.stdout.flush()
+        answer(line_text(line) + "\n")
         count += 1
     if not count:
         from sealane.cli.screen import talk

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sealane.cli.forms import form_options, forms, give
-from sealane.cli.screen import talk
+from sealane.cli.screen import answer, talk
 
 if TYPE_CHECKING:
     from sealane.sandbox.record import Sandbox
@@ -67,7 +66,7 @@ def env(region: str) -> None:
     from sealane.sandbox.settings import exports
 
     sandbox = _running()
-    sys.stdout.write(exports(sandbox, _region(region), os.environ))
+    answer(exports(sandbox, _region(region), os.environ))
 
 
 @command.command()

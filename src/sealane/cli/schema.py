@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import click
+
+from sealane.cli.screen import answer
 
 
 @click.command("schema", short_help="print the JSON Schema of the spec")
@@ -18,4 +19,4 @@ def command(name: str) -> None:
     del name
     from sealane.spec.schema import schema
 
-    sys.stdout.write(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
+    answer(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")

@@ -7,6 +7,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from sealane.errors import EnvironmentFailure, Problem
 from sealane.report.style import Style
 
 if TYPE_CHECKING:
@@ -45,7 +46,35 @@ def stderr_style() -> Style:
     return style_of(sys.stderr, os.environ)
 
 
+def answer(text: str) -> None:
+    """Write data to stdout at once.
+
+    Raises:
+        EnvironmentFailure: when it cannot be written; a reader that went away is a `BrokenPipeError`.
+
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is left in the buffer must not fail a second time when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        reason = ("reason", error.strerror or str(error))
+        problem = Problem(
+            code="not-writable",
+            what="the answer could not be written to standard output",
+            facts=(reason,),
+            hint="see how much room is left with `df -h`",
+        )
+        raise EnvironmentFailure(problem) from None
+
+
 def talk(text: str) -> None:
-    """Say something to the person, on stderr."""
-    sys.stderr.write(text.rstrip("\n") + "\n")
-    sys.stderr.flush()
+    """Say something to the person, on stderr; when nobody reads it any more, the work goes on in silence."""
+    try:
+        sys.stderr.write(text.rstrip("\n") + "\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

@@ -10,7 +10,20 @@ from sealane import __version__
 
 def main() -> int:
     """Run the command line and return its exit status (0 to 3)."""
-    arguments = sys.argv[1:]
+    try:
+        status = _answer(sys.argv[1:])
+        # Written out here, where a reader that has gone away can still be told from a fault of ours.
+        sys.stdout.flush()
+    except OSError as error:
+        # Python must not try to write what is left once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"error: Standard output cannot be written: {error.strerror} [not-writable]\n")
+        return 3
+    return status
+
+
+def _answer(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]):
         # Answered before anything is imported: scripts ask this often.
         sys.stdout.write(f"sealane {__version__}\n")
@@ -20,15 +33,6 @@ def main() -> int:
 
         sys.stdout.write(overview())
         return 0 if arguments else 2
-    return _guarded(arguments)
-
-
-def _guarded(arguments: list[str]) -> int:
     from sealane.cli.boundary import run
 
-    try:
-        return run(arguments)
-    except BrokenPipeError:
-        # The reader of our output went away; nothing is left to say, and Python must not flush into the pipe again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 3
+    return run(arguments)
