@@ -7,12 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sealane.errors import EnvironmentFailure, InputError, Problem
+from sealane.errors import ExitStatus, InputError, Problem, SealaneError
 from sealane.readers.live.identity import caller
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.plan import planned_in
 from sealane.verbs.preflight import Checked, preflight
 from sealane.verbs.settle import settle
+from sealane.verbs.workspace import workspace_of
 
 if TYPE_CHECKING:
     from sealane.readers.live.identity import Caller
@@ -48,7 +49,8 @@ def apply(request: Request, observer: Observer, agree: Agree, gate: Gate | None 
 
     Raises:
         InputError: when the spec, an argument, or what the preflight found is wrong.
-        EnvironmentFailure: when Terraform, AWS or the gate stops it.
+        EnvironmentFailure: when Terraform or AWS fails.
+        SealaneError: when the gate stops it: exit status 1 for what fails, 3 for what is unknown.
 
     """
     settled = settle(request, observer)
@@ -90,4 +92,4 @@ def _stop_on_judgement(planned: Planned) -> None:
     if judgement is None or judgement.verdict == "holds":
         return
     reasons = judgement.problems or (Problem(code="not-proved", what="the plan could not be proved"),)
-    raise EnvironmentFailure(*reasons)
+    raise SealaneError(reasons, ExitStatus.FAILS if judgement.verdict == "fails" else ExitStatus.UNDECIDED)
