@@ -58,6 +58,10 @@ SUBNETS_SOURCE: Final = _ECS + "API_AwsVpcConfiguration.html"
 ENDPOINTS_PER_VPC: Final = 50
 ENDPOINTS_SOURCE: Final = "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html"
 
+RULES_PER_GROUP: Final = 60
+RULES_SOURCE: Final = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"
+"""Rules of one security group in one direction, by default."""
+
 UTILISATION: Final = Range(least=1, most=100, unit="percent", link=_GUIDE + "service-autoscaling-targettracking.html")
 
 TASK_DEFINITION_BYTES: Final = 64 * 1024

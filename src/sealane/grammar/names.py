@@ -78,8 +78,11 @@ BUCKET: Final = Rule(
     link="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html",
 )
 
-OURS: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
-"""What is a name of everything at once: letters, digits and inner hyphens, beginning with a letter."""
+OURS: Final = re.compile(r"(?!sg-)[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+"""What is a name of everything at once: letters, digits and inner hyphens, beginning with a letter.
+
+A security group's name may not begin with `sg-`: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
+"""
 
 _IDS: Final = {
     "vpc": re.compile(r"vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})"),

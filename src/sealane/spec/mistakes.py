@@ -95,10 +95,14 @@ def _missing_key(path: Path) -> Problem:
 
 def _unknown_value(path: Path, found: object) -> Problem:
     allowed = _literals(path)
-    near = suggestion(found, allowed) if isinstance(found, str) else ""
+    words = [value for value in allowed if isinstance(value, str)]
+    near = suggestion(found, words) if isinstance(found, str) else ""
+    quoted = isinstance(found, str) and found not in words and found in map(str, allowed)
+    hint = f"write it without quotes: `{path[-1]}: {found}`" if quoted else f"one of {listed(allowed)}"
+    shape = "the text " if quoted else ""
     facts = (("at", dotted(path)), ("found", shown(found)), ("allowed", listed(allowed)))
-    what = f"{_subject(path)} cannot be {shown(found)}{near}"
-    return Problem(code="unknown-value", what=what, facts=facts, hint=f"one of {listed(allowed)}")
+    what = f"{_subject(path)} cannot be {shape}{shown(found)}{near}"
+    return Problem(code="unknown-value", what=what, facts=facts, hint=hint)
 
 
 def _type_hint(path: Path, kind: str, found: object) -> str:

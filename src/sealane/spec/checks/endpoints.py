@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sealane.grammar import limits
+from sealane.grammar.endpoint_catalogue import GATEWAYS
 from sealane.grammar.endpoint_services import known_suffixes
 from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
@@ -14,6 +15,8 @@ from sealane.spec.places import Path
 _LIST = "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html"
 _UNKNOWN = Rule(code="aws-service-unknown", link=_LIST)
 _QUOTA = Rule(code="endpoints-above-quota", link=limits.ENDPOINTS_SOURCE, severity="warning")
+# What every task's start needs: https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+_ALWAYS = ("ecr.api", "ecr.dkr", "logs")
 
 ALIASES = {
     "cloudwatch": "monitoring",
@@ -55,7 +58,7 @@ def endpoints_of_the_spec(spec: Spec) -> Iterator[Finding]:
         command = "aws ec2 describe-vpc-endpoint-services --query 'ServiceDetails[?Owner==`amazon`].ServiceName'"
         hint = f"write `{alias}`" if alias else f"it is what follows the Region in the list that ``{command}`` prints"
         yield _UNKNOWN.broken(path, what, hint, facts=(("found", name),))
-    wanted = len(set(spec.endpoints.aws_services))
+    wanted = len({*spec.endpoints.aws_services, *_ALWAYS} - set(GATEWAYS))
     if wanted > limits.ENDPOINTS_PER_VPC:
-        what = f"{wanted} endpoints are above the default quota of {limits.ENDPOINTS_PER_VPC} in a VPC"
+        what = f"{wanted} interface endpoints are above the default quota of {limits.ENDPOINTS_PER_VPC} in a VPC"
         yield _QUOTA.broken(("endpoints", "aws_services"), what, "have the quota raised before applying")

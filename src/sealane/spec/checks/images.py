@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sealane.grammar.images import ImageProblem, ImageReference, Registry, parse, repository_region
+from sealane.grammar.partitions import known_regions
+from sealane.grammar.registry_hosts import private_registry_host
 from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
@@ -57,16 +59,17 @@ def _one(image: ImageReference, path: Path, region: str) -> Iterator[Finding]:
         yield _MOVING.broken(path, what, hint)
     if image.private is not None and image.private.dual_stack:
         what = "AWS's pages disagree on whether dual-stack registry names work over VPC endpoints"
-        hint = f"use the IPv4 name: `{image.private.account}.dkr.ecr.{place}.…/{image.repository}`"
+        hint = f"use the IPv4 name: `{private_registry_host(image.private.account, place)}/{image.repository}`"
         yield _DUAL_STACK.broken(path, what, hint)
 
 
 def _not_private(image: ImageReference, path: Path, region: str) -> Finding:
     registry = _REGISTRY_NAMES.get(image.registry, f"`{image.host}`")
     what = f"the image is in {registry}, and only private ECR can be reached without the internet"
-    own = "$(aws sts get-caller-identity --query Account --output text).dkr.ecr." + (region or "REGION")
+    account = "$(aws sts get-caller-identity --query Account --output text)"
     name = image.repository.removeprefix("library/")
-    target = f"{own}.amazonaws.com/{name}:{image.tag or 'latest'}"
+    place = region if region in known_regions() else "us-east-1"
+    target = f"{private_registry_host(account, place)}/{name}:{image.tag or 'latest'}"
     hint = (
         f"mirror it: `aws ecr create-repository --repository-name {name}` and then\n"
         f"`skopeo copy --all docker://{image.text} docker://{target}`, and write `image: {name}:{image.tag or '<tag>'}`"

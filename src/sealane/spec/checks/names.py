@@ -86,12 +86,12 @@ def _fits(rule: names.Rule, name: str, path: Path, also: tuple[Path, ...]) -> It
 
 def _not_a_name(path: Path, name: str, *, on_key: bool) -> Finding:
     what = f"`{name}` cannot name AWS resources"
-    allowed = "letters, digits and inner hyphens, beginning with a letter: what roles and load balancers both take"
+    allowed = "letters, digits and inner hyphens, beginning with a letter and not with `sg-`: what all of them take"
     return _FORM.broken(path, what, _better(name), facts=(("allowed", allowed),), on_key=on_key)
 
 
 def _better(name: str) -> str:
     better = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")
-    if better and not better[0].isalpha():
+    if better and (not better[0].isalpha() or better.startswith("sg-")):
         better = f"app-{better}"
     return f"for example `{better or 'app'}`"

@@ -19,6 +19,7 @@ _TOO_SMALL = Rule(code="subnets-too-small", link=cidrs.SUBNET_SOURCE)
 _CIDR: Path = ("network", "cidr")
 _ZONES: Path = ("network", "zones")
 _SUBNETS: Path = ("network", "subnets")
+_USUAL = 24
 
 
 def subnets_of_the_spec(spec: Spec) -> Iterator[Finding]:
@@ -46,7 +47,6 @@ def subnets_of_the_spec(spec: Spec) -> Iterator[Finding]:
             yield Rule(code=problem.code, link=cidrs.SUBNET_SOURCE).broken(path, problem.what, problem.hint)
             continue
         yield from _one(block, path, vpc, seen)
-        seen.append(block)
         if block.prefixlen <= cidrs.SMALLEST and cidrs.usable(block) < need:
             what = f"`{block}` has {cidrs.usable(block)} usable addresses, and {need} may be needed at once"
             hint = f"a /{subnets.prefix_for(need)} is enough" if subnets.prefix_for(need) else "run fewer tasks"
@@ -54,24 +54,25 @@ def subnets_of_the_spec(spec: Spec) -> Iterator[Finding]:
 
 
 def _one(block: IPv4Network, path: Path, vpc: IPv4Network, seen: list[IPv4Network]) -> Iterator[Finding]:
+    """Check one subnet against the VPC and those before it; a sound one joins `seen`."""
     if not cidrs.LARGEST <= block.prefixlen <= cidrs.SMALLEST:
         what = f"a subnet cannot be a /{block.prefixlen}"
         facts = (("allowed", f"/{cidrs.LARGEST} to /{cidrs.SMALLEST}"),)
-        yield _SIZE.broken(path, what, f"`{block.network_address}/24`", facts=facts)
+        better = IPv4Network((block.network_address, _USUAL), strict=False)
+        yield _SIZE.broken(path, what, f"for example `{better}`", facts=facts)
         return
     if not block.subnet_of(vpc):
         what = f"the subnet `{block}` is not inside the VPC's `{vpc}`"
         hint = f"choose blocks within `{vpc.network_address}` to `{vpc.broadcast_address}`"
         yield _OUTSIDE.broken(path, what, hint, also=(_CIDR,))
+        return
     other = next((earlier for earlier in seen if earlier.overlaps(block)), None)
     if other is not None:
-        what = f"the subnet `{block}` overlaps `{other}`"
-        after = max(block.broadcast_address, other.broadcast_address) + 1
-        better = IPv4Network((after, block.prefixlen), strict=False)
-        hint = (
-            f"for example `{better}`" if better.subnet_of(vpc) and not better.overlaps(other) else "make both smaller"
-        )
-        yield _OVERLAP.broken(path, what, hint, facts=(("overlaps", str(other)),))
+        free = (part for part in vpc.subnets(new_prefix=block.prefixlen) if not any(part.overlaps(one) for one in seen))
+        apart = next(free, None)
+        hint = f"for example `{apart}`" if apart else "make the subnets smaller: the VPC is full"
+        yield _OVERLAP.broken(path, f"the subnet `{block}` overlaps `{other}`", hint, facts=(("overlaps", str(other)),))
+    seen.append(block)
 
 
 def _vpc(text: str) -> IPv4Network | None:

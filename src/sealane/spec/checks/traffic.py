@@ -28,6 +28,7 @@ _PLAIN = Rule(code="listener-without-tls", link=_CERTIFICATE.link, severity="war
 _CIDR = _ELB + "application/load-balancer-update-security-groups.html"
 _EVERYWHERE = Rule(code="allow-everywhere", link=_CIDR)
 _PUBLIC = Rule(code="allow-public", link=_CIDR, severity="warning")
+_RULES = Rule(code="allow-above-quota", link=limits.RULES_SOURCE, severity="warning")
 _LONGEST_PATH = 1024
 _HTTPS = 443
 
@@ -60,6 +61,9 @@ def _load_balancer(spec: Spec, service: Workload, balancer: LoadBalancer, path: 
         yield _PLAIN.broken((*own, "listener_port"), what, hint, also=((*own, "certificate_arn"),))
     yield from _health_check_path(balancer, own)
     yield from _certificate(balancer.certificate_arn, (*own, "certificate_arn"), spec.region)
+    if len(balancer.allow) > limits.RULES_PER_GROUP:
+        what = f"{len(balancer.allow)} blocks are above the default quota of {limits.RULES_PER_GROUP} rules in a group"
+        yield _RULES.broken((*own, "allow"), what, "join neighbouring blocks, or have the quota raised")
     for position, text in enumerate(balancer.allow):
         yield from _allow(text, (*own, "allow", position))
 
