@@ -60,7 +60,7 @@ def _one(need: EndpointNeed, network: ExistingNetwork, tables: Sequence[RouteTab
         new = NewEndpoint(need=need, route_table_ids=tuple(table.id for table in tables))
         return GatewaySupply(added=(new,), cautions=(*idle, *answering))
     # A route table has at most one endpoint route for a service, so every table already served stays where it is.
-    served = {table: endpoint for endpoint in reversed(serving) for table in endpoint.route_table_ids}
+    served = {table: endpoint for endpoint in serving for table in endpoint.route_table_ids}
     first = next((served[table.id] for table in tables if table.id in served), serving[0])
     used = {served[table.id].id: served[table.id] for table in tables if table.id in served} | {first.id: first}
     guarded = (endpoint for endpoint in used.values() if not allows_everything(endpoint.policy))

@@ -6,9 +6,9 @@ from sealane.startup.card import Card
 from sealane.startup.compose import decrypt, step
 from sealane.startup.journeys import before_containers
 from sealane.startup.secret_references import Use, uses
-from sealane.startup.secrets import secret_behind
 from sealane.startup.step import Call, Kind, Principal, Resource, Step, StepName
 from sealane.world.tasks import Setting, TaskDefinition
+from sealane.world.values import Known
 
 CARD = Card(
     name=StepName.PARAMETERS,
@@ -31,7 +31,7 @@ def derive(task: TaskDefinition, setting: Setting) -> tuple[Step, ...]:
 
 def _read(use: Use, parameter: Resource, task: TaskDefinition, setting: Setting) -> Step:
     name = use.reference.name
-    secret = secret_behind(parameter, setting)
+    secret = secret_behind(parameter)
     behind = () if secret is None else (_call("secretsmanager:GetSecretValue", secret, "ssm"),)
     return step(
         CARD,
@@ -47,3 +47,16 @@ def _read(use: Use, parameter: Resource, task: TaskDefinition, setting: Setting)
 
 def _call(action: str, resource: Resource, through: str) -> Call:
     return Call(principal=Principal.EXECUTION_ROLE, actions=(action,), resources=(resource,), through=through)
+
+
+def secret_behind(parameter: Resource) -> Resource | None:
+    """Return the secret that a parameter stands for: names under one reserved path pass through to Secrets Manager.
+
+    https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
+    """
+    if not isinstance(parameter.identifier, Known):
+        return None
+    _, reserved, name = parameter.identifier.value.partition("/aws/reference/secretsmanager/")
+    if not reserved:
+        return None
+    return Resource(kind=Kind.SECRET, identifier=Known(name), region=parameter.region, account=parameter.account)

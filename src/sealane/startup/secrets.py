@@ -8,7 +8,7 @@ from sealane.startup.journeys import before_containers
 from sealane.startup.secret_references import Use, uses
 from sealane.startup.step import Call, Kind, Principal, Resource, Step, StepName
 from sealane.world.tasks import Setting, TaskDefinition
-from sealane.world.values import Known, Unknown, Unread
+from sealane.world.values import Unknown, Unread
 
 CARD = Card(
     name=StepName.SECRETS,
@@ -43,17 +43,3 @@ def _read(use: Use, task: TaskDefinition, setting: Setting) -> Step:
         call,
         *decrypt(task, f"secret:{name}", "secretsmanager"),
     )
-
-
-def secret_behind(parameter: Resource, setting: Setting) -> Resource | None:
-    """Return the secret that a parameter stands for: names under one reserved path pass through to Secrets Manager.
-
-    https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
-    """
-    if not isinstance(parameter.identifier, Known):
-        return None
-    _, reserved, name = parameter.identifier.value.partition("/aws/reference/secretsmanager/")
-    if not reserved:
-        return None
-    region = parameter.region if parameter.region != Known("") else Known(setting.region)
-    return Resource(kind=Kind.SECRET, identifier=Known(name), region=region, account=parameter.account)

@@ -76,24 +76,21 @@ def test_what_describe_prints_is_the_same() -> None:
     assert task.origin.name == arn
 
 
+EFS = {
+    "fileSystemId": "fs-1",
+    "rootDirectory": "/x",
+    "transitEncryption": "ENABLED",
+    "authorizationConfig": {"accessPointId": "fsap-1", "iam": "ENABLED"},
+}
+
+
 def test_every_feature_is_taken_over() -> None:
     """Secrets, files, credentials, the router, volumes, platform and storage reach the facts."""
     task = taken(
         taskRoleArn="arn:aws:iam::111122223333:role/task",
         runtimePlatform={"operatingSystemFamily": "LINUX", "cpuArchitecture": "ARM64"},
         ephemeralStorage={"sizeInGiB": 50},
-        volumes=[
-            {
-                "name": "data",
-                "efsVolumeConfiguration": {
-                    "fileSystemId": "fs-1",
-                    "rootDirectory": "/x",
-                    "transitEncryption": "ENABLED",
-                    "authorizationConfig": {"accessPointId": "fsap-1", "iam": "ENABLED"},
-                },
-            },
-            {"name": "scratch"},
-        ],
+        volumes=[{"name": "data", "efsVolumeConfiguration": EFS}, {"name": "scratch"}],
         **container(
             essential=False,
             secrets=[{"name": "DB", "valueFrom": "/db"}],

@@ -41,6 +41,13 @@ def test_the_task_role_has_nothing_without_a_reason() -> None:
     assert statement.sid == "ExecChannel"
 
 
+def test_services_are_not_mixed_in_a_statement() -> None:
+    """What two services allow on anything stays in two statements."""
+    task = replace(SHOP, exec_enabled=True, exec_log_group=Known("/exec"))
+    statements = role_statements(start(task).steps, Principal.TASK_ROLE)
+    assert [one.sid for one in statements] == ["ExecChannel", "FindLogGroups", "WriteLogs"]
+
+
 def test_what_the_managed_policy_lacks() -> None:
     """AWS's managed policy suffices for pull and logs, and lacks secrets and keys."""
     assert managed_shortfall(start(with_app(replace(APP, log=AWSLOGS))).steps) == ()
