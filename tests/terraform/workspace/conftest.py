@@ -10,6 +10,8 @@ import http.client
 import http.server
 import json
 import os
+import select
+import socket
 import subprocess
 import sys
 import threading
@@ -18,7 +20,6 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from socket import create_server
 
 import pytest
 
@@ -37,12 +38,20 @@ COOKIE = {
 
 @dataclass
 class Cloud:
-    """The embedded AWS behind its relay; `delay` is in seconds, `lost` are calls carried out that nobody waited for."""
+    """The embedded AWS behind its relay; `delay` is in seconds."""
 
     port: int
     relay_port: int = 0
     delay: float = DELAY_SECONDS
-    lost: list[bytes] = field(default_factory=list)
+    under_way: set[object] = field(default_factory=set)
+    gone: list[bytes] = field(default_factory=list)
+
+    def lost(self) -> list[bytes]:
+        """Return the calls that were carried out and whose answer nobody waited for, when all are answered."""
+        until = time.monotonic() + 60
+        while self.under_way and time.monotonic() < until:
+            time.sleep(0.02)
+        return self.gone
 
     def environ(self) -> dict[str, str]:
         """Return what Terraform needs to reach it, and nothing that leads to real AWS."""
@@ -59,13 +68,13 @@ class Cloud:
         """Forget everything."""
         url = f"http://127.0.0.1:{self.port}/moto-api/reset"
         urllib.request.urlopen(urllib.request.Request(url, method="POST"), timeout=30).close()
-        self.lost.clear()
+        self.lost().clear()
         self.delay = DELAY_SECONDS
 
 
 def free_port() -> int:
     """Return a port that was free a moment ago."""
-    with create_server(("127.0.0.1", 0)) as server:
+    with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
 
 
@@ -82,6 +91,22 @@ def wait_until_open(process: subprocess.Popen[bytes], port: int) -> None:
     pytest.fail(f"moto did not start: {process.poll()}")
 
 
+class Quiet(http.server.ThreadingHTTPServer):
+    """A server that says nothing of clients that were killed."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Stay silent about a connection that broke; what was lost by it is seen in the inventory."""
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Whether the other side has hung up; a client that waits for an answer sends nothing meanwhile."""
+    readable, _, _ = select.select([connection], [], [], 0)
+    try:
+        return bool(readable) and connection.recv(1, socket.MSG_PEEK) == b""
+    except OSError:
+        return True
+
+
 def relay(cloud: Cloud) -> http.server.ThreadingHTTPServer:
     """Return the relay, not yet serving."""
 
@@ -89,7 +114,14 @@ def relay(cloud: Cloud) -> http.server.ThreadingHTTPServer:
         protocol_version = "HTTP/1.1"
 
         def forward(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            call = object()
+            cloud.under_way.add(call)
+            try:
+                self.answer(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+            finally:
+                cloud.under_way.discard(call)
+
+        def answer(self, body: bytes) -> None:
             upstream = http.client.HTTPConnection("127.0.0.1", cloud.port, timeout=60)
             headers = {name: value for name, value in self.headers.items() if name.lower() != "connection"}
             upstream.request(self.command, self.path, body, headers)
@@ -97,24 +129,24 @@ def relay(cloud: Cloud) -> http.server.ThreadingHTTPServer:
             content = answer.read()
             upstream.close()
             time.sleep(cloud.delay)
-            try:
-                self.send_response(answer.status)
-                for name, value in answer.getheaders():
-                    if name.lower() not in {"transfer-encoding", "content-length", "connection"}:
-                        self.send_header(name, value)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                self.wfile.write(content)
-            except OSError:
-                cloud.lost.append(body)
+            if is_closed(self.connection):
+                cloud.gone.append(body)
                 self.close_connection = True
+                return
+            self.send_response(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in {"transfer-encoding", "content-length", "connection"}:
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
 
         do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = forward  # noqa: N815 - the names HTTPServer calls
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the method replaced
             """Stay silent."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Relay)
+    server = Quiet(("127.0.0.1", 0), Relay)
     server.daemon_threads = True
     return server
 

@@ -109,7 +109,7 @@ def test_a_killed_apply_converges(
     else:
         assert status == 3
         assert any(text.startswith("problem interrupted") for text in lines)
-        assert cloud.lost == [], "a stop was sent while AWS was answering"
+        assert cloud.lost() == [], "a stop was sent while AWS was answering"
     status, lines = run_to_the_end(tmp_path / "ws", environ)
     assert status == 0, "\n".join(lines)
     if line != "stage init":  # that one is over too soon to be waited for
@@ -131,14 +131,14 @@ def test_terraforms_own_stop_loses_what_is_being_created(
         assert process.stdout
         for text in process.stdout:
             if text.strip() == "done aws_vpc.main":
-                cloud.delay = 2.0
+                cloud.delay = 1.0
             if text.strip() == "started aws_security_group.main[1]":
                 break
         time.sleep(0.5)
         os.kill(json.loads((folder / ".work/lock").read_text())["terraform"]["pid"], signal.SIGINT)
         process.stdout.read()
     assert process.returncode == 3
-    assert cloud.lost
+    assert cloud.lost()
     assert inventory(cloud) > in_state(folder)
 
 
