@@ -33,7 +33,6 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], *, yes: bool, wa
     from sealane.verbs.apply import apply
 
     chosen = forms(formats, outputs)
-    talker = Talker()
 
     def agree(proposal: Proposal) -> bool:
         talker.settle()
@@ -41,8 +40,8 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], *, yes: bool, wa
         talk(caller_line(proposal.caller, stderr_style()))
         return ask("Apply these changes?", yes=yes)
 
-    applied = apply(request_of(options), talker, agree)
-    talker.settle()
+    with Talker() as talker:
+        applied = apply(request_of(options), talker, agree)
     if not applied.done:
         return 0
     give(chosen, lambda style: as_text(applied, style), lambda: as_json(applied))

@@ -24,16 +24,14 @@ def command(*, yes: bool, **options: object) -> int:
     from sealane.report.applied import caller_line, removal_text
     from sealane.verbs.destroy import destroy
 
-    talker = Talker()
-
     def agree(removal: Removal) -> bool:
         talker.settle()
         talk(removal_text(removal, stderr_style()))
         talk(caller_line(removal.caller, stderr_style()))
         return ask("Remove all of this?", yes=yes)
 
-    destroyed = destroy(request_of(options), talker, agree)
-    talker.settle()
+    with Talker() as talker:
+        destroyed = destroy(request_of(options), talker, agree)
     if not destroyed.removal.changes:
         talk("nothing to remove: nothing is managed here")
     elif destroyed.done:

@@ -22,8 +22,7 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], **options: objec
     from sealane.verbs.plan import plan
 
     chosen = forms(formats, outputs)
-    talker = Talker()
-    planned = plan(request_of(options), talker)
-    talker.settle()
+    with Talker() as talker:
+        planned = plan(request_of(options), talker)
     give(chosen, lambda style: as_text(planned, style), lambda: as_json(planned))
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from sealane.cli.screen import stderr_style, talk
 from sealane.report.problem import draw
@@ -29,6 +29,14 @@ class Talker:
         self._style: Style = stderr_style()
         self._live = _live(self._style) if sys.stderr.isatty() and self._style.unicode else None
         self._said: dict[str, float] = {}
+
+    def __enter__(self) -> Self:
+        """Return the talker; leaving the block ends the live view, so that no failure leaves the cursor hidden."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the live view."""
+        self.settle()
 
     def stage(self, stage: Stage, detail: str = "") -> None:
         """Begin a part of the work."""
