@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import pytest
 import yaml
 
 from sealane.errors import InputError, Place, Problem
+from sealane.spec import checks
+from sealane.spec.finding import Rule
 from sealane.spec.load import load
 from sealane.spec.schema import schema
 
@@ -86,10 +90,18 @@ def test_the_twin_of_a_doubtful_spec_loads_in_silence(folder: Path) -> None:
     assert load(text(folder, "healthy.yaml"), "sealane.yaml").warnings == ()
 
 
-def test_there_are_enough_cases() -> None:
-    """The folders are found, so the tests above cannot pass by finding none."""
-    assert len(WRONG) > 90
-    assert len(DOUBTFUL) > 12
+def test_every_rule_of_every_check_has_a_case() -> None:
+    """A rule that no spec breaks in a test could be gone without anyone noticing."""
+    modules = [
+        importlib.import_module(f"{checks.__name__}.{module.name}") for module in pkgutil.iter_modules(checks.__path__)
+    ]
+    rules = {
+        (rule.code, rule.severity) for module in modules for rule in vars(module).values() if isinstance(rule, Rule)
+    }
+    shown = {(expected(folder)["code"], "error") for folder in WRONG}
+    shown |= {(expected(folder)["code"], "warning") for folder in DOUBTFUL}
+    assert len(rules) > 60
+    assert rules - shown == set()
 
 
 def problem_ends_in_a_full_stop(problem: Problem) -> bool:
