@@ -112,7 +112,8 @@ def test_a_killed_apply_converges(
         assert cloud.lost() == [], "a stop was sent while AWS was answering"
     status, lines = run_to_the_end(tmp_path / "ws", environ)
     assert status == 0, "\n".join(lines)
-    if line != "stage init":  # that one is over too soon to be waited for
+    # A kill at the start of a stage may come before its Terraform exists, or after a short one has ended.
+    if not line.startswith("stage"):
         assert ("adopting apply" in lines) is (number is signal.SIGKILL)
     assert len(in_state(tmp_path / "ws")) == 12
     assert inventory(cloud) == in_state(tmp_path / "ws")
