@@ -94,6 +94,8 @@ def wait_until_open(process: subprocess.Popen[bytes], port: int) -> None:
 class Quiet(http.server.ThreadingHTTPServer):
     """A server that says nothing of clients that were killed."""
 
+    daemon_threads = True
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Stay silent about a connection that broke; what was lost by it is seen in the inventory."""
 
@@ -146,9 +148,7 @@ def relay(cloud: Cloud) -> http.server.ThreadingHTTPServer:
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the method replaced
             """Stay silent."""
 
-    server = Quiet(("127.0.0.1", 0), Relay)
-    server.daemon_threads = True
-    return server
+    return Quiet(("127.0.0.1", 0), Relay)
 
 
 @pytest.fixture(scope="module")
