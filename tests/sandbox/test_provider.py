@@ -15,7 +15,7 @@ from sealane.sandbox import daemon, group
 from sealane.sandbox.provider import VARIABLE, keep_provider, provider_lease
 from sealane.sandbox.record import Sandbox
 
-from .engine import Engine, provider_binary
+from .terraform_folder import Engine, provider_binary
 
 MAIN = """
 data "aws_region" "current" {}

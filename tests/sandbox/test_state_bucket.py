@@ -12,7 +12,7 @@ from sealane.sandbox.clients import client
 from sealane.sandbox.record import Sandbox
 from sealane.sandbox.state_bucket import ensure_bucket
 
-from .engine import Engine
+from .terraform_folder import Engine
 
 MAIN = """
 terraform {

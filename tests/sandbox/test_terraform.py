@@ -14,7 +14,7 @@ from sealane.sandbox.inventory import inventory
 from sealane.sandbox.provider import VARIABLE, keep_provider
 from sealane.sandbox.record import Sandbox
 
-from .engine import Engine, provider_binary
+from .terraform_folder import Engine, provider_binary
 
 REGION = "eu-west-1"
 MODULE = Path(__file__).parent / "terraform"

@@ -45,12 +45,9 @@ def end(pid: int, instance: str) -> None:
     """End the server's group: asked first, then killed; nothing happens to a process that is not ours."""
     if is_ours(pid, instance):
         _signal(pid, signal.SIGTERM)
-        deadline = time.monotonic() + _PATIENCE_SECONDS
-        while alive(pid) and time.monotonic() < deadline:
-            time.sleep(_POLL)
+        _wait_until_gone(pid)
         _signal(pid, signal.SIGKILL)
-        while alive(pid) and time.monotonic() < deadline + _PATIENCE_SECONDS:
-            time.sleep(_POLL)
+        _wait_until_gone(pid)
     elif not alive(pid):
         _end_orphans(pid, instance)
 
@@ -62,6 +59,13 @@ def _end_orphans(group: int, instance: str) -> None:
         with contextlib.suppress(OSError):
             if os.getpgid(int(entry.name)) == group and mark in (entry / "environ").read_bytes().split(b"\0"):
                 os.kill(int(entry.name), signal.SIGKILL)
+                _wait_until_gone(int(entry.name))
+
+
+def _wait_until_gone(pid: int) -> None:
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while alive(pid) and time.monotonic() < deadline:
+        time.sleep(_POLL)
 
 
 def _signal(pid: int, number: signal.Signals) -> None:

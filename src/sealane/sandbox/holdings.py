@@ -17,8 +17,10 @@ Map's record of past operations (https://docs.aws.amazon.com/cloud-map/latest/ap
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
+
+from sealane.sandbox.seam import Original, around
 
 _CONTAINERS = (dict, list, set, tuple)
 _NAMES = ("arn", "id", "name", "key")
@@ -28,15 +30,14 @@ _NO_RESOURCE = frozenset({"filters", "_idempotency_tokens", "operations"})
 class Holdings:
     """The inventory of this interpreter's moto."""
 
-    def __init__(self) -> None:
-        """Know of nothing that was there from the start."""
+    def __init__(self, before: Mapping[str, Callable[[Any], None]]) -> None:
+        """Know of nothing that was there from the start; `before` is called with a service's backend before reading."""
+        self._before = before
         self._given: dict[str, frozenset[str]] = {}
 
     def watch(self) -> None:
         """Note what each backend holds when it comes into being; call before moto's first request."""
         from moto.core.base_backend import AccountSpecificBackend
-
-        from sealane.sandbox.gaps.seam import Original, around
 
         @around(AccountSpecificBackend, "__getitem__")
         def first(original: Original, backends: Any, region: str) -> Any:  # noqa: ANN401
@@ -50,15 +51,13 @@ class Holdings:
         """Return the sorted lines; what was there from the start and is no more is a line under `gone/`."""
         from moto.core.base_backend import BackendDict
 
-        from sealane.sandbox.gaps.tag_life import forget_orphans
-
         found: set[str] = set()
         in_use: list[Any] = list(vars(BackendDict)["_instances"])  # moto has no other list of its backends
         for backends in in_use:
             for _, region, backend in list(backends.iter_backends()):
                 prefix = f"{backends.service_name}/{region}"
-                if backends.service_name == "ec2":
-                    forget_orphans(backend)
+                if before := self._before.get(backends.service_name):
+                    before(backend)
                 given = self._given.get(prefix, frozenset())
                 now = set(held_by(prefix, backend))
                 found |= now - given

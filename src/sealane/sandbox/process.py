@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import importlib
 import os
 import secrets
 import signal
@@ -21,6 +22,7 @@ from sealane.sandbox import inventory, provider, record
 from sealane.sandbox.answers import answering
 from sealane.sandbox.attendant import Attendant
 from sealane.sandbox.blobs import BLOBS
+from sealane.sandbox.gaps.tag_life import forget_orphans
 from sealane.sandbox.holdings import Holdings
 from sealane.sandbox.isolation import Fence
 from sealane.sandbox.record import ACCOUNT, Sandbox
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from moto.backends import SERVICE_NAMES
     from werkzeug.serving import BaseWSGIServer
+
+_SOON_NEEDED = ("sts", "ec2", "iam", "ecr", "ecs", "logs")
 
 
 def main(arguments: list[str]) -> int:
@@ -41,12 +45,13 @@ def main(arguments: list[str]) -> int:
     sandbox, server, routes = _listen(options.instance, options.folder)
     attendant = Attendant(sandbox, fence, dict(os.environ))
     routes.add(provider.ROUTE, attendant.keep)
-    holdings = Holdings()
+    holdings = Holdings({"ec2": forget_orphans})
     holdings.watch()
     routes.add(inventory.ROUTE, lambda _: holdings.lines())
     signal.signal(signal.SIGTERM, lambda *_: _end(server))
     record.write(options.folder, sandbox)
     os.close(options.lock_fd)
+    threading.Thread(target=_warm_up, daemon=True).start()
     server.serve_forever(poll_interval=0.1)
     attendant.end()
     return 0
@@ -91,6 +96,12 @@ def _listen(instance: str, folder: Path) -> tuple[Sandbox, BaseWSGIServer, Route
         token=token,
     )
     return sandbox, server, routes
+
+
+def _warm_up() -> None:
+    # moto reads a service's code at its first call, a second for EC2; the commands to come need not wait for that.
+    for service in _SOON_NEEDED:
+        importlib.import_module(f"moto.{service}.models")
 
 
 def _end(server: BaseWSGIServer) -> None:

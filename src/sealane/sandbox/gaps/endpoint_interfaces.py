@@ -13,7 +13,7 @@ from __future__ import annotations
 import ipaddress
 from typing import Any
 
-from sealane.sandbox.gaps.seam import Original, around, refuse
+from sealane.sandbox.seam import Original, around, refuse
 
 _RESERVED_AT_START = 4
 """https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html: the first four addresses and the last."""

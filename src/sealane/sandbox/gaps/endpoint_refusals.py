@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from sealane.sandbox.gaps.endpoint_routes import refuse_second_route
-from sealane.sandbox.gaps.seam import Original, around, refuse
+from sealane.sandbox.seam import Original, around, refuse
 
 
 def close() -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
-from sealane.sandbox.gaps.seam import Original, around, refuse
+from sealane.sandbox.seam import Original, around, refuse
 
 
 def close() -> None:

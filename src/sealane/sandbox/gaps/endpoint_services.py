@@ -14,7 +14,7 @@ from typing import Any
 
 from sealane.grammar.endpoint_services import endpoint_service, known_suffixes
 from sealane.grammar.partitions import host, known_regions, service_name
-from sealane.sandbox.gaps.seam import Original, around
+from sealane.sandbox.seam import Original, around
 
 _NO_POLICY = frozenset({"ecs-agent", "ecs-telemetry"})
 _corrected: dict[str, list[dict[str, Any]]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sealane.sandbox.gaps.seam import missing
+from sealane.sandbox.seam import missing
 
 
 def close() -> None:

@@ -15,7 +15,7 @@ import os
 from typing import Any
 
 from sealane.sandbox.blobs import BLOB_PATH, BLOBS
-from sealane.sandbox.gaps.seam import Original, around, refuse
+from sealane.sandbox.seam import Original, around, refuse
 
 
 def close() -> None:

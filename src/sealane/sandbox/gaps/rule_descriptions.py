@@ -11,7 +11,7 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-from sealane.sandbox.gaps.seam import Original, around
+from sealane.sandbox.seam import Original, around
 
 
 def close() -> None:

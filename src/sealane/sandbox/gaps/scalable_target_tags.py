@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sealane.sandbox.gaps.seam import Original, around, missing
+from sealane.sandbox.seam import Original, around, missing
 
 
 def close() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sealane.sandbox.gaps.seam import Original, around
+from sealane.sandbox.seam import Original, around
 
 _KEPT = {
     "availabilityZoneRebalancing": "availability_zone_rebalancing",

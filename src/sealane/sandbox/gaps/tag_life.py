@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sealane.sandbox.gaps.seam import Original, around
 from sealane.sandbox.holdings import held_by
+from sealane.sandbox.seam import Original, around
 
 
 def close() -> None:
