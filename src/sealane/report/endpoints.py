@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sealane.report.advice import advice_text
 from sealane.report.style import Style, table
-from sealane.startup.step import Outside, Step
+from sealane.startup.step import Outside, Step, Undecided
 
 if TYPE_CHECKING:
     from sealane.startup.needs import EndpointNeed, TaskSteps
     from sealane.verbs.understand import Understood
+
+_TITLES = {Outside: "no endpoint serves this", Undecided: "which endpoint serves this is not known"}
 
 
 def as_text(understood: Understood, style: Style) -> str:
@@ -23,9 +26,12 @@ def as_text(understood: Understood, style: Style) -> str:
         lines += [style.paint(f"  {link}", "dim") for link in _links(need)]
         parts.append("\n".join(lines))
     parts += [
-        f"{style.paint('no endpoint serves this', 'bold', 'yellow')}\n  {task}: {step.because} ({step.name})\n"
+        f"{style.paint(_TITLES[type(carrier)], 'bold', 'yellow')}\n  {task}: {step.because} ({step.name})\n"
         f"  {carrier.reason}"
-        for task, step, carrier in _outside(understood.tasks)
+        for task, step, carrier in _unserved(understood.tasks)
+    ]
+    parts += [
+        f"{style.paint('to know', 'bold', 'yellow')}\n  {task}: {advice_text(one)}" for task, one in understood.advice
     ]
     return "\n\n".join(parts)
 
@@ -49,10 +55,9 @@ def as_json(understood: Understood) -> dict[str, Any]:
             }
             for need in understood.needs
         ],
-        "without_endpoint": [
-            {"task": task, "step": str(step.name), "because": step.because, "reason": carrier.reason}
-            for task, step, carrier in _outside(understood.tasks)
-        ],
+        "without_endpoint": _reasons(understood, Outside),
+        "undecided": _reasons(understood, Undecided),
+        "advice": [{"task": task, "text": advice_text(one)} for task, one in understood.advice],
     }
 
 
@@ -60,7 +65,18 @@ def _links(need: EndpointNeed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step.source for _, step in need.reasons))
 
 
-def _outside(tasks: tuple[TaskSteps, ...]) -> list[tuple[str, Step, Outside]]:
+def _unserved(tasks: tuple[TaskSteps, ...]) -> list[tuple[str, Step, Outside | Undecided]]:
     return [
-        (task.task, step, step.carrier) for task in tasks for step in task.steps if isinstance(step.carrier, Outside)
+        (task.task, step, step.carrier)
+        for task in tasks
+        for step in task.steps
+        if isinstance(step.carrier, Outside | Undecided)
+    ]
+
+
+def _reasons(understood: Understood, kind: type[Outside | Undecided]) -> list[dict[str, str]]:
+    return [
+        {"task": task, "step": str(step.name), "because": step.because, "reason": carrier.reason}
+        for task, step, carrier in _unserved(understood.tasks)
+        if isinstance(carrier, kind)
     ]

@@ -65,7 +65,7 @@ def settle(request: Request, observer: Observer) -> Settled:
         from sealane.verbs.supplied import supplied
 
         observer.stage(Stage.READ_ACCOUNT, spec.network.vpc_id)
-        supply, network = supplied(spec, needs, where, observer)
+        supply, network = supplied(spec, needs, where, observer, request.folder)
         needs = tuple(new.need for new in supply.added)
     observer.stage(Stage.WRITE_FILES)
     written = files.write(spec, tasks, setting, supply)

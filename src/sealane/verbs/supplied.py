@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.errors import InputError
 from sealane.readers.live.network import existing_network
+from sealane.startup.own_parts import without
 from sealane.startup.supply import Supply, missing
 from sealane.verbs.cautions import caution_problem
 from sealane.verbs.obstacles import obstacle_problem
+from sealane.verbs.own import own
 
 if TYPE_CHECKING:
     from sealane.spec.document import Spec
@@ -19,17 +22,23 @@ if TYPE_CHECKING:
 
 
 def supplied(
-    spec: Spec, needs: tuple[EndpointNeed, ...], aws: Aws, observer: Observer
+    spec: Spec, needs: tuple[EndpointNeed, ...], aws: Aws, observer: Observer, folder: Path
 ) -> tuple[Supply, ExistingNetwork]:
     """Read the spec's VPC and compare it with what the tasks need.
+
+    What earlier applies from `folder` have put there does not count as the owner's.
 
     Raises:
         InputError: when the VPC or a subnet is not there, or has what only its owner can repair.
         EnvironmentFailure: when AWS cannot be asked.
 
     """
-    network = existing_network(aws.door(), spec.network.vpc_id, spec.network.subnet_ids)
-    supply = missing(needs, network, spec.network.subnet_ids, tasks=most_tasks(spec))
+    before = own(folder, aws, spec)
+    seen = existing_network(aws.door(), spec.network.vpc_id, spec.network.subnet_ids)
+    network = without(seen, endpoint_ids=before.endpoint_ids, associations=before.associations)
+    # Tasks that run already have their addresses.
+    tasks = 0 if before.running else most_tasks(spec)
+    supply = missing(needs, network, spec.network.subnet_ids, tasks=tasks)
     for caution in supply.cautions:
         observer.warn(caution_problem(caution))
     if supply.obstacles:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sealane.grammar.partitions import partition_of
+from sealane.startup.advice import Advice, advice
 from sealane.startup.endpoints import endpoint_needs
-from sealane.startup.intent import steps_of
+from sealane.startup.intent import steps_of, task_of
 from sealane.startup.needs import EndpointNeed, TaskSteps
 from sealane.startup.sequence import steps
 from sealane.verbs.aws import region_of
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """The steps of every task asked about, with the endpoints they need; `source` names what was read."""
+    """The steps of every task asked about, with the endpoints they need and what there is to know about them."""
 
     source: str
     setting: Setting
     tasks: tuple[TaskSteps, ...]
     needs: tuple[EndpointNeed, ...]
+    advice: tuple[tuple[str, Advice], ...] = ()
 
 
 def understand(request: Request, *, account: str = "", platform_version: str = "") -> Understood:
@@ -43,7 +45,10 @@ def understand(request: Request, *, account: str = "", platform_version: str = "
     loaded = wanted(request)
     setting = _setting(region_of(request, loaded.spec.region), account)
     tasks = steps_of(loaded.spec, setting)
-    return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks))
+    found = tuple(
+        (name, one) for name in loaded.spec.services for one in advice(task_of(loaded.spec, name, setting), setting)
+    )
+    return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks), advice=found)
 
 
 def _of_definition(request: Request, text: str, account: str, platform_version: str) -> Understood:
@@ -54,7 +59,8 @@ def _of_definition(request: Request, text: str, account: str, platform_version: 
         task = replace(task, platform_version=platform_version)
     setting = _setting(region_of(request, ""), account)
     tasks = (TaskSteps(task=task.family, steps=steps(task, setting)),)
-    return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks))
+    found = tuple((task.family, one) for one in advice(task, setting))
+    return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks), advice=found)
 
 
 def _setting(region: str, account: str) -> Setting:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from sealane.terraform import binary, provider
 from sealane.terraform.environment import REATTACH
-from sealane.terraform.folder import replace
+from sealane.terraform.folder import Folder, replace
 from sealane.terraform.workspace import Workspace
 
 if TYPE_CHECKING:
+    from sealane.sandbox.record import Sandbox
     from sealane.spec.document import State
     from sealane.verbs.aws import Aws
 
@@ -33,12 +34,12 @@ def workspace_of(folder: Path, aws: Aws, *, resume: str) -> Iterator[Workspace]:
     """
     found = binary.find(aws.environ)
     source = provider.find(aws.environ, is_opentofu=found.is_opentofu)
+    work = workspace_folder(folder, aws).path
     if aws.sandbox is None:
-        yield Workspace(folder / FOLDER / "live", found, source, credentials(aws), resume=resume)
+        yield Workspace(work, found, source, credentials(aws), resume=resume)
         return
     from sealane.sandbox.provider import keep_provider, provider_lease
 
-    work = folder / FOLDER / "sandbox"
     with provider_lease(aws.sandbox) if source.binary else nullcontext() as lease:
         environ = dict(aws.environ)
         fds: tuple[int, ...] = ()
@@ -46,6 +47,17 @@ def workspace_of(folder: Path, aws: Aws, *, resume: str) -> Iterator[Workspace]:
             environ[REATTACH] = keep_provider(aws.sandbox, source.binary, aws.region)
             fds = (lease,)
         yield Workspace(work, found, source, environ, pass_fds=fds, resume=resume)
+
+
+def workspace_folder(folder: Path, aws: Aws) -> Folder:
+    """Return where Terraform works for this AWS; nothing is created."""
+    return Folder((folder / FOLDER / ("live" if aws.sandbox is None else "sandbox")).absolute())
+
+
+def of_this_sandbox(work: Folder, sandbox: Sandbox | None) -> bool:
+    """Tell whether a local state speaks of this sandbox, not of one that is gone; always so for a real account."""
+    note = work.work / _INSTANCE
+    return sandbox is None or not note.exists() or note.read_text(encoding="utf-8") == sandbox.instance
 
 
 def credentials(aws: Aws) -> dict[str, str]:
@@ -70,7 +82,6 @@ def prepare_sandbox(workspace: Workspace, aws: Aws, state: State | None) -> None
 
         ensure_bucket(sandbox, state.region or aws.region, state.bucket)
     folder = workspace.folder
-    note = folder.work / _INSTANCE
-    if note.exists() and note.read_text(encoding="utf-8") != sandbox.instance and folder.state.exists():
+    if not of_this_sandbox(folder, sandbox) and folder.state.exists():
         folder.state.replace(folder.state.with_name(f"{folder.state.name}.of-a-stopped-sandbox"))
-    replace(note, sandbox.instance.encode())
+    replace(folder.work / _INSTANCE, sandbox.instance.encode())
