@@ -57,8 +57,13 @@ def as_json(problem: Problem, severity: str = "error") -> dict[str, Any]:
 
 
 def _sentence(problem: Problem) -> str:
-    """Return what happened, beginning with a capital, so that all messages look alike."""
-    return problem.what[:1].upper() + problem.what[1:]
+    """Return what happened, beginning with a capital, so that all messages look alike.
+
+    A name such as `vpce-0a1b` or `enableDnsSupport` stays as it is, so that it can be copied.
+    """
+    what = problem.what
+    first = what.partition(" ")[0].rstrip(",;:")
+    return what[:1].upper() + what[1:] if first.isalpha() and first.islower() else what
 
 
 def _field(name: str, value: str, label: int, style: Style, *colours: str) -> list[str]:

@@ -73,3 +73,14 @@ def test_machines_get_every_part() -> None:
     assert (form["file"], form["line"], form["column"]) == ("sealane.yaml", 7, 5)
     assert form["facts"] == {"found": "memroy", "allowed": "cpu, memory"}
     assert form["severity"] == "error"
+
+
+def test_a_sentence_begins_with_a_capital_and_a_name_is_kept() -> None:
+    """An ordinary first word gets its capital; an identifier in its place is left as AWS writes it."""
+
+    def head(what: str) -> str:
+        return draw(Problem(code="a-code", what=what), PLAIN)
+
+    assert head("there is no file") == "error: There is no file [a-code]"
+    assert head("vpce-0a1b does not serve") == "error: vpce-0a1b does not serve [a-code]"
+    assert head("enableDnsSupport is off") == "error: enableDnsSupport is off [a-code]"
