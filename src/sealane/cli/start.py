@@ -33,6 +33,8 @@ def _answer(arguments: list[str]) -> int:
 
         sys.stdout.write(overview())
         return 0 if arguments else 2
+    # Pydantic would look through every installed package for plugins, which takes longer than reading a spec.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from sealane.cli.boundary import run
 
     return run(arguments)

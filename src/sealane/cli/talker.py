@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Self
 
 from sealane.cli.screen import stderr_style, talk
 from sealane.report.problem import draw
-from sealane.report.stages import QUIET, event_line, stage_line
-from sealane.terraform import events
+from sealane.report.stages import QUIET, stage_line
 from sealane.verbs.observer import Stage
 
 if TYPE_CHECKING:
     from sealane.cli.live import LiveView
     from sealane.errors import Problem
     from sealane.report.style import Style
+    from sealane.terraform import events
 
 _AGAIN = 20.0
 """Seconds between two lines about the same slow resource when there is no live view."""
@@ -27,7 +27,8 @@ class Talker:
     def __init__(self) -> None:
         """Decide once what the terminal can show."""
         self._style: Style = stderr_style()
-        self._live = _live(self._style) if sys.stderr.isatty() and self._style.unicode else None
+        self._lively = sys.stderr.isatty() and self._style.unicode
+        self._live: LiveView | None = None
         self._said: dict[str, float] = {}
 
     def __enter__(self) -> Self:
@@ -50,12 +51,18 @@ class Talker:
 
     def event(self, event: events.Event) -> None:
         """Show one of Terraform's events."""
+        # Verbs that run no Terraform need none of this, and start-up time is a budget.
+        from sealane.report.events import event_line
+        from sealane.terraform.events import ResourceProgress
+
+        if self._lively and self._live is None:
+            self._live = _live(self._style)
         if self._live is not None:
             self._live.event(event)
         line = event_line(event, self._style)
         if line:
             self._say(line)
-        elif self._live is None and isinstance(event, events.ResourceProgress):
+        elif self._live is None and isinstance(event, ResourceProgress):
             self._slow(event)
 
     def settle(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sealane.report.stages import doing, seconds
+from sealane.report.events import doing, seconds
 from sealane.terraform.progress import Picture, why_slow
 
 if TYPE_CHECKING:

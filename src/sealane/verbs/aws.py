@@ -71,12 +71,13 @@ def region_of(request: Request, spec_region: str) -> str:
                 hint="leave `--region` out, or change `region` in the spec",
             )
         )
-    from sealane.readers.live.door import check_region
-    from sealane.readers.live.shared_config import region
+    from sealane.readers.live.regions import check_region
 
-    found = request.region or spec_region or region(request.environ, request.profile)
-    if not found and request.sandbox:
-        found = SANDBOX_REGION
+    found = request.region or spec_region
+    if not found:
+        from sealane.readers.live.shared_config import region
+
+        found = region(request.environ, request.profile) or (SANDBOX_REGION if request.sandbox else "")
     # Host names and endpoint services are derived from the Region, so an unknown one can never do.
     check_region(found, request.profile, custom=False)
     return found

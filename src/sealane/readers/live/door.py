@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -10,9 +9,9 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from sealane.errors import InputError, Problem, SealaneError
-from sealane.grammar.partitions import known_regions
 from sealane.readers.live.call import Call
 from sealane.readers.live.refusals import CallFailed, Settings, failure
+from sealane.readers.live.regions import check_region
 from sealane.readers.live.shared_config import check_profile, profile_name, profiles
 from sealane.readers.live.shared_config import region as configured_region
 from sealane.world.values import Known, Unread
@@ -25,7 +24,6 @@ NO_ITEMS: tuple[Answer, ...] = ()
 
 _AT_ONCE = 8
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+")
-_REGION_LINK = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html"
 
 
 class Line(Protocol):
@@ -179,36 +177,3 @@ def _check_endpoint(url: str) -> None:
             link="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html",
         )
         raise InputError(problem)
-
-
-def check_region(region: str, profile: str, *, custom: bool) -> None:
-    """Refuse a Region that is missing or unknown; with `custom` endpoints any well-formed one will do.
-
-    Raises:
-        InputError: `region-missing`, `region-unknown`.
-
-    """
-    if not region:
-        named = f" --profile {profile}" if profile else ""
-        problem = Problem(
-            code="region-missing",
-            what="No AWS Region is set",
-            facts=(("asked", "--region, the spec's `region`, AWS_REGION, AWS_DEFAULT_REGION, the profile"),),
-            hint=f"name one with `--region us-east-1`, or for good with `aws configure set region us-east-1{named}`",
-            link=_REGION_LINK,
-        )
-        raise InputError(problem)
-    if custom and re.fullmatch(r"[a-z]{2,}(-[a-z]+)+-\d+", region):
-        return
-    known = known_regions()
-    if region in known:
-        return
-    near = difflib.get_close_matches(region, known, n=1)
-    problem = Problem(
-        code="region-unknown",
-        what=f"There is no AWS Region {region}",
-        facts=(("Region", region), *((("nearest", near[0]),) if near else ())),
-        hint=f"`--region {near[0] if near else 'us-east-1'}`; a Region newer than the SDK needs `pip install -U boto3`",
-        link="https://docs.aws.amazon.com/general/latest/gr/rande.html",
-    )
-    raise InputError(problem)
