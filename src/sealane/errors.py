@@ -43,7 +43,7 @@ class Problem:
     """One thing that is wrong.
 
     Attributes:
-        code: stable kebab-case code, documented in `docs/reference/errors.md`.
+        code: stable kebab-case code that scripts may rely on.
         what: one sentence without a full stop.
         facts: label and value pairs, in the order a reader wants them.
         hint: the next move; a command is written between backticks.

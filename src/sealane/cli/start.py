@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -33,6 +34,8 @@ def _answer(arguments: list[str]) -> int:
 
         sys.stdout.write(overview())
         return 0 if arguments else 2
+    # A short run is over before a collection would free anything; a long one is still collected, seldom.
+    gc.set_threshold(100_000, 20, 20)
     # Pydantic would look through every installed package for plugins, which takes longer than reading a spec.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from sealane.cli.boundary import run
