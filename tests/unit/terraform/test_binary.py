@@ -59,6 +59,17 @@ def test_a_file_that_cannot_be_executed_is_no_terraform(tmp_path: Path) -> None:
     assert find({"PATH": f"{tmp_path}/first:{tmp_path}/second"}).where == str(usable)
 
 
+def test_one_that_will_not_do_is_passed_over_for_one_that_will(tmp_path: Path) -> None:
+    """An old or broken `terraform` does not hide a `tofu` that is new enough; the other way round nothing changes."""
+    usable = program(tmp_path, "tofu", "1.10.6")
+    program(tmp_path, "terraform", "1.5.7")
+    assert find({"PATH": str(tmp_path)}).where == str(usable)
+    program(tmp_path, "terraform", "1.11.4", status=1)
+    assert find({"PATH": str(tmp_path)}).where == str(usable)
+    newer = program(tmp_path, "terraform", "1.11.4")
+    assert find({"PATH": str(tmp_path)}).where == str(newer)
+
+
 @pytest.mark.parametrize(
     ("name", "below", "oldest"),
     [("terraform", "1.10.5", OLDEST_TERRAFORM), ("tofu", "1.9.1", OLDEST_OPENTOFU)],
@@ -69,7 +80,7 @@ def test_too_old_is_refused_with_what_is_needed(
     """One release below the oldest is refused with both versions and the place; the oldest itself is taken."""
     where = program(tmp_path, name, below)
     with pytest.raises(EnvironmentFailure) as caught:
-        find({"PATH": str(tmp_path)})
+        find({"SEALANE_TERRAFORM": str(where)})
     problem = caught.value.problems[0]
     assert problem.code == "terraform-too-old"
     assert dict(problem.facts) == {"found": below, "needed": f"{dotted(oldest)} or newer", "where": str(where)}
@@ -80,8 +91,8 @@ def test_too_old_is_refused_with_what_is_needed(
 @pytest.mark.parametrize(("version", "status"), [("1.11.4", 1), ("unknown", 0)])
 def test_one_that_does_not_answer_is_broken(tmp_path: Path, version: str, status: int) -> None:
     """A failing program, and one whose version cannot be read, are broken and not too old."""
-    program(tmp_path, "terraform", version, status=status)
-    assert code_of({"PATH": str(tmp_path)}) == "terraform-broken"
+    path = program(tmp_path, "terraform", version, status=status)
+    assert code_of({"SEALANE_TERRAFORM": str(path)}) == "terraform-broken"
 
 
 def test_a_program_of_another_machine_is_broken(tmp_path: Path) -> None:
@@ -89,7 +100,7 @@ def test_a_program_of_another_machine_is_broken(tmp_path: Path) -> None:
     path = tmp_path / "terraform"
     path.write_bytes(b"\x7fELF but not really")
     path.chmod(0o755)
-    assert code_of({"PATH": str(tmp_path)}) == "terraform-broken"
+    assert code_of({"SEALANE_TERRAFORM": str(path)}) == "terraform-broken"
 
 
 def test_without_any_the_install_command_is_named(tmp_path: Path) -> None:
