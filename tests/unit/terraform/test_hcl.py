@@ -1,101 +1,12 @@
-"""The HCL writer: its layout is that of `terraform fmt`, and text stays text."""
+"""The HCL writer: what a person would have written, and doors that let no text become syntax."""
 
 from __future__ import annotations
 
-import itertools
-import os
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from sealane.terraform.hcl import GAP, Block, Comment, Item, block, data, document, resource
-from sealane.terraform.hcl_values import Code, Reference, Value, call, reference, template
-
-names = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True)
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
-    [
-        '${file("/etc/passwd")}',
-        "%{ for x in y }",
-        "$${",
-        "%%{",
-        "$$${x}",
-        'a"b',
-        "a\\nb",
-        "a\nb",
-        "\u202e",
-        "#",
-        "é = ü",
-    ],
-)
-references = st.sampled_from(["aws_vpc.main.id", "local.a", "data.aws_x.y.names[0]", "var.app_image"]).map(Reference)
-templates = st.lists(texts | references, min_size=1, max_size=4).map(lambda parts: template(*parts))
-scalars = texts | st.booleans() | st.integers() | st.none() | references | templates
-values: st.SearchStrategy[Value] = st.recursive(
-    scalars,
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(texts, inner, max_size=4)
-        | st.lists(inner, min_size=1, max_size=2).map(lambda arguments: call("concat", *arguments))
-        | inner.map(lambda argument: call("jsonencode", argument))
-    ),
-    max_leaves=12,
-)
-comments = texts | st.text("abc def\n", max_size=300)
-bodies: st.SearchStrategy[list[Item]] = st.recursive(
-    st.lists(st.dictionaries(names, values, max_size=4) | comments.map(Comment), max_size=4),
-    lambda inner: st.lists(
-        st.builds(lambda name, body, above: Block(name, (), tuple(body), above), names, inner, comments)
-        | st.dictionaries(names, values, max_size=4)
-        | st.just(GAP),
-        max_size=4,
-    ),
-    max_leaves=6,
-)
-
-
-def distinct(body: Iterable[Item], numbers: Iterator[int]) -> tuple[Item, ...]:
-    """Give every attribute a name of its own, as a block must."""
-    return tuple(_distinct(item, numbers) for item in body)
-
-
-def _distinct(item: Item, numbers: Iterator[int]) -> Item:
-    if isinstance(item, Block):
-        return replace(item, body=distinct(item.body, numbers))
-    if isinstance(item, Mapping):
-        return {f"{name}{next(numbers)}": value for name, value in item.items()}
-    return item
-
-
-def formatted(text: str) -> str:
-    """Return the text as `terraform fmt` would leave it, or what it cannot read."""
-    answer = subprocess.run(
-        ["terraform", "fmt", "-"],
-        input=text,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env={"PATH": os.environ["PATH"]},
-    )
-    return answer.stdout if answer.returncode == 0 else answer.stderr
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(bodies, min_size=10, max_size=20))
-def test_every_layout_is_that_of_terraform_fmt(generated: list[list[Item]]) -> None:
-    """Whatever is written, `terraform fmt` finds nothing to change and nothing it cannot read."""
-    numbers = itertools.count()
-    text = document(resource("aws_vpc", f"r{place}", *distinct(body, numbers)) for place, body in enumerate(generated))
-    assert formatted(text) == text
-
-
-def test_a_layout_of_its_own_would_be_found() -> None:
-    """The check above can fail: one space too many is a difference."""
-    text = 'resource "aws_vpc" "main" {\n  cidr_block  = "10.0.0.0/16"\n}\n'
-    assert formatted(text) == text.replace("  =", " =")
+from sealane.terraform.hcl import GAP, Comment, block, data, document, resource
+from sealane.terraform.hcl_text import comment, fragment, key
+from sealane.terraform.hcl_values import Code, call, reference, rendered, template
 
 
 def test_a_file_reads_like_one_written_by_hand() -> None:
@@ -156,3 +67,59 @@ def test_labels_and_functions_are_identifiers() -> None:
 def test_code_is_written_as_it_stands() -> None:
     """Expressions of our own are not escaped."""
     assert document([{"type": Code("list(string)")}]) == "type = list(string)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("plain", "plain"),
+        ("${x}", "$${x}"),
+        ("%{x}", "%%{x}"),
+        ("$${x}", "\\u0024$${x}"),
+        ('"\\', '\\"\\\\'),
+        ("a\nb\tc\rd", "a\\nb\\tc\\rd"),
+        ("\0\u202e\U000e0001", "\\u0000\\u202e\\U000e0001"),
+        ("Grüße 你好", "Grüße 你好"),
+    ],
+)
+def test_text_is_escaped(text: str, written: str) -> None:
+    """What has a meaning in HCL, or cannot be seen, is escaped; letters of any script stay readable."""
+    assert fragment(text) == written
+
+
+def test_text_before_an_interpolation_ends_there() -> None:
+    """A dollar or percent sign before a reference does not take its brace."""
+    assert rendered(template("cost: $", reference("local.x"))) == '"cost: \\u0024${local.x}"'
+    assert rendered(template("$", "{x}")) == '"$${x}"'
+    assert rendered(template("", reference("local.x"), "")) == "local.x"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Name", "Name"),
+        ("a-b_1", "a-b_1"),
+        ("aws:tag", '"aws:tag"'),
+        ("1a", '"1a"'),
+        ("for", '"for"'),
+        ("ü你", '"ü\\u4f60"'),
+    ],
+)
+def test_keys_are_quoted_when_they_must_be(text: str, written: str) -> None:
+    """Identifiers stand alone, other keys are quoted, and what may be wider than a column is spelled out."""
+    assert key(text) == written
+
+
+def test_comments_hold_whatever_is_put_in() -> None:
+    """Line breaks start another comment line, hidden characters are spelled out, long lines are wrapped."""
+    assert comment("one\ntwo\r\u2028resource", 2) == ["  # one", "  # two\\u000d\\u2028resource"]
+    assert all(len(line) <= 120 for line in comment("word " * 100, 4))
+    assert document([Comment("")]) == "#\n"
+
+
+def test_long_lists_and_nested_objects_are_unfolded() -> None:
+    """A list stands on one line while it is short and flat."""
+    assert rendered(["a", 1, True, None]) == '["a", 1, true, null]'
+    assert rendered(["x" * 60, "y" * 60]) == '[\n  "' + "x" * 60 + '",\n  "' + "y" * 60 + '",\n]'
+    assert rendered([{"a": 1}, {"b": [1]}]) == "[\n  { a = 1 },\n  {\n    b = [1]\n  },\n]"
+    assert rendered(call("jsonencode", [])) == "jsonencode([])"

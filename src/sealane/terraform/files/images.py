@@ -14,6 +14,9 @@ IMAGE_PATTERN = (
     f"(?P<repository>{_COMPONENT}(?:/{_COMPONENT})*)"
     "(?::[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(?:@sha256:[0-9a-f]{64})?$"
 )
+# Docker takes what stands before the first slash for a registry when there is a dot in it:
+# https://github.com/distribution/reference/blob/main/normalize.go
+PRIVATE_PATTERN = "^(?:[0-9]{12}\\\\.dkr[.-]ecr[^/]*/|[^./]+/|[^/]+$)"
 
 
 def image_locals(service: Service) -> Block:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+import zlib
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
 _UNFIT = re.compile(r"[^A-Za-z0-9_]+")
-_HASH_LENGTH = 6
+_CHECKSUM_LENGTH = 8
 
 # https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 ROLE = 64
@@ -41,12 +41,12 @@ def identifiers(wanted: Iterable[tuple[_Key, Sequence[str]]]) -> dict[_Key, str]
 
 
 def bounded(limit: int, *words: str) -> str:
-    """Return words joined by hyphens; what is too long for AWS is cut and told apart by a hash."""
+    """Return words joined by hyphens; what is too long for AWS is cut and told apart by a checksum."""
     text = "-".join(words)
     if len(text) <= limit:
         return text
-    digest = hashlib.sha256(text.encode()).hexdigest()[:_HASH_LENGTH]
-    return f"{text[: limit - _HASH_LENGTH - 1].rstrip('-')}-{digest}"
+    checksum = f"{zlib.crc32(text.encode()):0{_CHECKSUM_LENGTH}x}"
+    return f"{text[: limit - _CHECKSUM_LENGTH - 1].rstrip('-')}-{checksum}"
 
 
 def letters(count: int) -> list[str]:

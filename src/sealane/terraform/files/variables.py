@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sealane.grammar.limits import TASKS_PER_SERVICE
 from sealane.grammar.sizes import SOURCE, Size, offered
 from sealane.terraform.files.draft import Draft, Service
-from sealane.terraform.files.images import IMAGE_PATTERN
+from sealane.terraform.files.images import IMAGE_PATTERN, PRIVATE_PATTERN
 from sealane.terraform.hcl import Block, block
 from sealane.terraform.hcl_values import Code, Value
 
@@ -26,8 +26,12 @@ def variables(draft: Draft) -> Iterator[Block]:
         yield _number(service, "desired_count", _count_text(service), service.workload.desired_count)
     yield block(
         "locals",
-        {"image_pattern": Code(f'"{IMAGE_PATTERN}"')},
-        comment="Images of private ECR: with a registry, or without one for this account's own.",
+        {
+            "image_pattern": Code(f'"{IMAGE_PATTERN}"'),
+            "private_registry_pattern": Code(f'"{PRIVATE_PATTERN}"'),
+        },
+        comment="Images of private ECR: with a registry, or without one for this account's own. A name that has a dot "
+        "before its first slash begins with a registry.",
     )
     tables = dict.fromkeys((table_name(service), _rows(service)) for service in draft.services)
     yield block(
@@ -64,7 +68,11 @@ def _image(service: Service) -> Block:
             _validation(
                 f"can(regex(local.image_pattern, var.{name}))",
                 f"{name} must be repository:tag, repository@sha256:<64 hexadecimal digits>, or such a name after "
-                "<account>.dkr.ecr.<region>.<suffix>/; tasks without internet can pull from private ECR only.",
+                "<account>.dkr.ecr.<region>.<suffix>/ for another registry.",
+            ),
+            _validation(
+                f"can(regex(local.private_registry_pattern, var.{name}))",
+                f"{name} names a public registry; tasks without internet can pull from private ECR only.",
             ),
         ),
     )

@@ -1,0 +1,1 @@
+app_image = "demo/app:1.0"

@@ -1,0 +1,96 @@
+"""What a plan of written files says: sealed, exact, and with the image that was asked for."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.terraform.written.conftest import Written
+from tests.terraform.written.specs import SPECS
+
+OUTWARD = {
+    "aws_internet_gateway",
+    "aws_egress_only_internet_gateway",
+    "aws_nat_gateway",
+    "aws_eip",
+    "aws_route",
+    "aws_vpn_gateway",
+    "aws_vpc_peering_connection",
+    "aws_ec2_transit_gateway_vpc_attachment",
+}
+MINIMAL = SPECS["nothing but an image"]
+DIGEST = f"demo/app@sha256:{'a' * 64}"
+
+
+def test_nothing_leads_outward(in_sandbox: Written) -> None:
+    """The largest set of features plans no gateway, no public address, no open group, and private subnets only."""
+    plan = in_sandbox(SPECS["service connect"] + "\nnetwork: {flow_logs: {}}").plan()
+    resources = plan["planned_values"]["root_module"]["resources"]
+    assert {resource["type"] for resource in resources} & OUTWARD == set()
+    services = [r["values"] for r in resources if r["type"] == "aws_ecs_service"]
+    assert [service["network_configuration"][0]["assign_public_ip"] for service in services] == [False] * 3
+    assert not any(r["values"]["map_public_ip_on_launch"] for r in resources if r["type"] == "aws_subnet")
+    vpc = next(r["values"] for r in resources if r["type"] == "aws_vpc")
+    assert vpc["enable_dns_support"] is True
+    assert vpc["enable_dns_hostnames"] is True
+    rules = [r["values"] for r in resources if r["type"].startswith("aws_vpc_security_group_")]
+    assert {rule["cidr_ipv4"] for rule in rules} <= {None, "10.0.0.0/16"}
+    assert {rule["ip_protocol"] for rule in rules} == {"tcp"}
+    assert "aws_default_security_group.closed" in {resource["address"] for resource in resources}
+
+
+def test_every_relation_is_a_reference(in_sandbox: Written) -> None:
+    """What has no id before the first apply is tied together by exact references: no index and no local between."""
+    plan = in_sandbox(SPECS["least privilege and tasks only"]).plan()
+    blocks = {block["address"]: block for block in plan["configuration"]["root_module"]["resources"]}
+    endpoint = blocks["aws_vpc_endpoint.ecr_api"]["expressions"]
+    assert "aws_subnet.private_b.id" in endpoint["subnet_ids"]["references"]
+    caller = blocks["data.aws_iam_policy_document.ecr_api_endpoint"]["expressions"]["statement"][0]["principals"][0]
+    assert caller["identifiers"]["references"] == ["aws_iam_role.app_execution.arn", "aws_iam_role.app_execution"]
+    document = next(c for c in plan["resource_changes"] if c["address"] == "data.aws_iam_policy_document.app_execution")
+    # The log group has no ARN yet, and still each statement says what it allows on which repository.
+    statements = {statement["sid"]: statement for statement in document["change"]["after"]["statement"]}
+    assert statements["PullImages"]["resources"] == ["arn:aws:ecr:us-east-1:123456789012:repository/demo/app"]
+    assert set(statements["WriteLogs"]["actions"]) == {"logs:CreateLogStream", "logs:PutLogEvents"}
+    indexed = json.dumps([block["expressions"] for block in blocks.values() if block["mode"] == "managed"])
+    assert "count.index" not in indexed
+
+
+@pytest.mark.parametrize(
+    ("image", "uri", "repository"),
+    [
+        ("demo/app:2", "123456789012.dkr.ecr.us-east-1.amazonaws.com/demo/app:2", "us-east-1:123456789012"),
+        (DIGEST, f"123456789012.dkr.ecr.us-east-1.amazonaws.com/{DIGEST}", "us-east-1:123456789012"),
+        *(
+            (uri, uri, f"{region}:210987654321")
+            for region in ("us-east-1", "eu-west-1")
+            for uri in (f"210987654321.dkr.ecr.{region}.amazonaws.com/demo/app:3",)
+        ),
+    ],
+)
+def test_image_is_given_at_apply(image: str, uri: str, repository: str, in_sandbox: Written) -> None:
+    """`-var app_image=…` takes a tag, a digest and a full URI, and the execution role follows."""
+    plan = in_sandbox(MINIMAL).plan(f"-var=app_image={image}")
+    resources = {r["address"]: r["values"] for r in plan["planned_values"]["root_module"]["resources"]}
+    container = json.loads(resources["aws_ecs_task_definition.app"]["container_definitions"])[0]
+    assert container["image"] == uri
+    document = next(c for c in plan["resource_changes"] if c["address"] == "data.aws_iam_policy_document.app_execution")
+    allowed = {arn for s in document["change"]["after"]["statement"] for arn in s["resources"] or ()}
+    assert f"arn:aws:ecr:{repository}:repository/demo/app" in allowed
+
+
+def test_wrong_values_are_refused_with_a_reason(in_sandbox: Written) -> None:
+    """A public image, a size Fargate lacks and a negative count are refused before anything is planned."""
+    module = in_sandbox(MINIMAL)
+    wrong = {
+        "app_image=public.ecr.aws/nginx/nginx:1": "tasks without internet can pull from private ECR only",
+        "app_image=docker.io/library/nginx:1": "app_image names a public registry",
+        "app_image=Demo/App:1": "app_image must be repository:tag",
+        "app_cpu=300": "app_cpu must be one of 256, 512",
+        "app_memory=8192": "Fargate does not offer app_memory with app_cpu",
+        "app_desired_count=-1": "app_desired_count must be a whole number",
+    }
+    for value, message in wrong.items():
+        said = module.terraform("plan", f"-var={value}", status=1)
+        assert message in " ".join(said.replace("│", " ").split())

@@ -1,0 +1,112 @@
+"""A VPC that is there already: only what is missing is written."""
+
+from __future__ import annotations
+
+from sealane.spec.load import load
+from sealane.startup.endpoints import endpoint_needs
+from sealane.startup.intent import steps_of
+from sealane.startup.supply import Supply, missing
+from sealane.world.network import Endpoint, ExistingNetwork, GroupRule, RouteTable, SecurityGroup, Subnet, Vpc
+from sealane.world.tasks import Setting
+from sealane.world.values import Known, Origin, Unknown
+from tests.unit.terraform.files.written import block, written
+
+HERE = Origin("test")
+SUBNETS = ("subnet-0123456789abcdef0", "subnet-0123456789abcdef1")
+TEXT = f"image: a/b:1\nnetwork: {{vpc_id: vpc-0123456789abcdef0, subnet_ids: [{', '.join(SUBNETS)}]}}"
+
+
+def endpoint(suffix: str, kind: str = "Interface", tables: tuple[str, ...] = ()) -> Endpoint:
+    """Return an endpoint that serves."""
+    return Endpoint(
+        id=f"vpce-{suffix}",
+        origin=HERE,
+        vpc_id="vpc-0123456789abcdef0",
+        service_name=f"com.amazonaws.us-east-1.{suffix}",
+        kind=kind,
+        state="available",
+        private_dns=kind == "Interface",
+        route_table_ids=tables,
+        security_group_ids=("sg-0123456789abcdef0",) if kind == "Interface" else (),
+    )
+
+
+def supply(text: str, *endpoints: Endpoint, admitted: str = "10.0.0.0/16") -> Supply:
+    """Return what is missing for a spec in a VPC with these endpoints."""
+    vpc = Vpc(
+        id="vpc-0123456789abcdef0",
+        origin=HERE,
+        cidrs=("10.0.0.0/16",),
+        dns_support=Known(value=True),
+        dns_hostnames=Known(value=True),
+    )
+    subnets = tuple(
+        Subnet(
+            id=subnet,
+            origin=HERE,
+            vpc_id=vpc.id,
+            cidr=f"10.0.{place}.0/24",
+            zone_id=f"use1-az{place}",
+            zone_name=f"us-east-1{'ab'[place - 1]}",
+            free_addresses=200,
+        )
+        for place, subnet in enumerate(SUBNETS, 1)
+    )
+    rule = GroupRule(direction="ingress", protocol="tcp", from_port=443, to_port=443, peer=admitted)
+    group = SecurityGroup(id="sg-0123456789abcdef0", origin=HERE, vpc_id=vpc.id, name="endpoints", rules=(rule,))
+    table = RouteTable(id="rtb-1", origin=HERE, vpc_id=vpc.id, main=True, subnet_ids=(), routes=())
+    network = ExistingNetwork(
+        vpc=vpc,
+        subnets=subnets,
+        route_tables=(table,),
+        endpoints=endpoints,
+        security_groups=(group,),
+        dhcp_name_servers=Known(("AmazonProvidedDNS",)),
+    )
+    spec = load(f"version: 1\nregion: us-east-1\n{text}\n", "sealane.yaml").spec
+    setting = Setting(partition="aws", region="us-east-1", account=Unknown("read by Terraform"))
+    return missing(endpoint_needs(steps_of(spec, setting)), network, SUBNETS)
+
+
+def test_everything_is_missing() -> None:
+    """In a VPC without endpoints all are added, in the subnets that were named and on the table these use."""
+    files = written(TEXT, supply(TEXT))
+    assert "resource" not in files["network.tf"]
+    assert files["endpoints.tf"].count('resource "aws_vpc_endpoint"') == 4
+    added = block(files["endpoints.tf"], 'resource "aws_vpc_endpoint" "ecr_dkr"')
+    assert "[data.aws_subnet.private_a.id, data.aws_subnet.private_b.id]" in added
+    assert 'route_table_ids   = ["rtb-1"]' in block(files["endpoints.tf"], 'resource "aws_vpc_endpoint" "s3"')
+
+
+def test_nothing_is_missing() -> None:
+    """Where every endpoint serves there is no endpoint file, and S3's prefix list is looked up."""
+    there = [endpoint(suffix) for suffix in ("ecr.api", "ecr.dkr", "logs")]
+    files = written(TEXT, supply(TEXT, *there, endpoint("s3", "Gateway", ("rtb-1",))))
+    assert "endpoints.tf" not in files
+    assert 'data "aws_prefix_list" "s3"' in files["data.tf"]
+    assert "prefix_list_id    = data.aws_prefix_list.s3.id" in files["security_groups.tf"]
+    assert 'resource "aws_security_group" "endpoints"' not in files["security_groups.tf"]
+
+
+def test_a_route_table_is_associated() -> None:
+    """A gateway endpoint that misses the tasks' route table gets an association, and says for which step."""
+    there = [endpoint(suffix) for suffix in ("ecr.api", "ecr.dkr", "logs")]
+    files = written(TEXT, supply(TEXT, *there, endpoint("s3", "Gateway", ("rtb-other",))))
+    added = block(files["endpoints.tf"], 'resource "aws_vpc_endpoint_route_table_association" "s3_rtb_1"')
+    assert "step image-layers of app" in added
+    assert 'vpc_endpoint_id = "vpce-s3"' in added
+    assert "aws_vpc_endpoint_route_table_association.s3_rtb_1," in files["service.tf"]
+
+
+def test_closed_groups_are_opened_once() -> None:
+    """A group that several endpoints share and that keeps the tasks out gets one rule for each service."""
+    there = [endpoint(suffix) for suffix in ("ecr.api", "ecr.dkr", "logs")]
+    text = f"{TEXT}\nendpoints: {{ingress: tasks}}"
+    files = written(text, supply(text, *there, admitted="10.9.0.0/16"))
+    label = "sg_0123456789abcdef0_from_app"
+    assert files["security_groups.tf"].count(f'"{label}"') == 1
+    assert f"aws_vpc_security_group_ingress_rule.{label}," in files["service.tf"]
+    away = block(files["security_groups.tf"], 'resource "aws_vpc_security_group_egress_rule" "app_to_sg_')
+    assert 'referenced_security_group_id = "sg-0123456789abcdef0"' in away
+    open_groups = written(text, supply(text, *there))
+    assert label not in open_groups["security_groups.tf"]
