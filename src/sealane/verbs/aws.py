@@ -38,12 +38,16 @@ def aws(request: Request, spec_region: str, observer: Observer) -> Aws:
     """Decide Region and surroundings; start the sandbox when it is wanted and not running.
 
     Raises:
-        InputError: when the Region is missing, or named twice and differently.
+        InputError: when the Region is missing, or named twice and differently, or the endpoint is no URL.
         EnvironmentFailure: when the sandbox does not start.
 
     """
     region = region_of(request, spec_region)
     if not request.sandbox:
+        if request.endpoint_url:
+            from sealane.readers.live.door import check_endpoint
+
+            check_endpoint(request.endpoint_url)
         return Aws(region=region, environ=_live(request, region), sandbox=None, role_arn=request.role_arn)
     from sealane.sandbox import daemon, settings
 

@@ -25,6 +25,6 @@ def save(path: Path, text: str) -> None:
                 code="not-writable",
                 what=f"`{path}` cannot be written",
                 facts=(("reason", error.strerror or str(error)),),
-                hint="choose a place that you may write to",
+                hint=f"choose a place that you may write to; see what is there with `ls -ld {path.parent}`",
             )
         ) from error

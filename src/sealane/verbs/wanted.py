@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from sealane.errors import InputError, Place, Problem
@@ -61,9 +62,15 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+@cache
+def _typed() -> bytes:
+    """Return standard input, which gives its content only once, however often a verb asks for the spec."""
+    return sys.stdin.buffer.read()
+
+
 def _read(file: str, path: Path) -> bytes:
     if file == "-":
-        return sys.stdin.buffer.read()
+        return _typed()
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -64,7 +64,7 @@ class Door:
     ) -> None:
         check_profile(environ, profile)
         _check_role(role_arn)
-        _check_endpoint(endpoint_url)
+        check_endpoint(endpoint_url)
         self.environ = environ
         self.profile = profile
         self.role_arn = role_arn
@@ -166,7 +166,13 @@ def _check_role(role_arn: str) -> None:
         raise InputError(problem)
 
 
-def _check_endpoint(url: str) -> None:
+def check_endpoint(url: str) -> None:
+    """Refuse what is no URL that a client could call; empty is none.
+
+    Raises:
+        InputError: `endpoint-url-invalid`.
+
+    """
     parts = urlsplit(url)
     if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
         problem = Problem(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 
 from sealane.errors import InputError, Problem
 from sealane.grammar.partitions import known_regions
+from sealane.spec.nearest import nearest
 
 _REGION_LINK = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html"
 
@@ -33,12 +33,12 @@ def check_region(region: str, profile: str, *, custom: bool) -> None:
     known = known_regions()
     if region in known:
         return
-    near = difflib.get_close_matches(region, known, n=1)
+    near = nearest(region, known)
     problem = Problem(
         code="region-unknown",
         what=f"There is no AWS Region {region}",
-        facts=(("Region", region), *((("nearest", near[0]),) if near else ())),
-        hint=f"`--region {near[0] if near else 'us-east-1'}`; a Region newer than the SDK needs `pip install -U boto3`",
+        facts=(("Region", region), *((("nearest", near),) if near else ())),
+        hint=f"`--region {near or 'us-east-1'}`; a Region newer than the SDK needs `pip install -U boto3`",
         link="https://docs.aws.amazon.com/general/latest/gr/rande.html",
     )
     raise InputError(problem)
