@@ -68,8 +68,8 @@ def test_exported_module_lives_without_sealane(person: Traveller) -> None:
     redeployed = ["aws_ecs_service.app: in-place", "aws_ecs_task_definition.app: replaced"]
     assert shell.apply(f"demo/app@{digest}") == redeployed
     assert shell.running() == f"{REGISTRY}/demo/app@{digest}"
-    assert shell.apply(f"{REGISTRY}/other/app:2.0") == redeployed
-    assert shell.running() == f"{REGISTRY}/other/app:2.0"
+    assert shell.apply(f"{REGISTRY}/demo/app:2.0") == redeployed
+    assert shell.running() == f"{REGISTRY}/demo/app:2.0"
     shell.terraform("destroy", "-auto-approve")
     assert person.holdings() == before
     assert not (person.folder / ".sealane").exists()

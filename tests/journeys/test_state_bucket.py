@@ -47,7 +47,8 @@ def _locked_workspace(person: Traveller, first: subprocess.Popen[str]) -> None:
     refused = person.run(*APPLY)
     assert (refused.status, refused.out) == (3, "")
     assert "[workspace-locked]" in refused.err
-    facts = dict(line.split(maxsplit=1) for line in refused.err.splitlines() if line.startswith("  "))
+    words = (line.split(maxsplit=1) for line in refused.err.splitlines() if line.startswith("  "))
+    facts = {pair[0]: pair[1] for pair in words if len(pair) == 2}
     assert (facts["verb"], facts["user"], facts["host"]) == ("apply", getpass.getuser(), os.uname().nodename)
     assert facts["process"] == str(first.pid)
     assert f"`ps -fp {first.pid}`" in facts["help"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import re
 import subprocess
+import termios
 import time
 from collections.abc import Callable
 
@@ -24,7 +26,15 @@ def at_a_terminal(person: Traveller, *arguments: str, press: Callable[[str], byt
     environ = {**person.environ, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"}
     command = [SEALANE, *arguments]
     with subprocess.Popen(
-        command, cwd=person.folder, env=environ, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+        command,
+        cwd=person.folder,
+        env=environ,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        # Only the terminal that a session calls its own turns Ctrl-C into a signal.
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread runs here
     ) as process:
         os.close(theirs)
         shown = ""
