@@ -16,7 +16,7 @@ from sealane.terraform.hcl import Block, block, resource
 from sealane.terraform.hcl_values import Value, reference, template
 
 _GROUP = reference("aws_cloudwatch_log_group.flow_logs.arn")
-# Creating groups is on AWS's list too; this group is there already.
+# `logs:CreateLogGroup` is on AWS's list too; this group is there already.
 _ACTIONS = ("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams")
 
 
@@ -25,13 +25,30 @@ def flow_logs(draft: Draft) -> Iterator[Block]:
     wanted = draft.spec.network.flow_logs
     if wanted is None:
         return
-    name, boundary = draft.spec.name, draft.spec.permissions_boundary
+    name = draft.spec.name
     key: dict[str, Value] = {"kms_key_id": wanted.kms_key} if wanted.kms_key else {}
     yield resource(
         "aws_cloudwatch_log_group",
         "flow_logs",
         {"name": f"/vpc/{name}/flow-logs", "retention_in_days": wanted.retention_days, **key},
     )
+    yield from _role(draft)
+    yield resource(
+        "aws_flow_log",
+        "main",
+        {
+            "vpc_id": draft.place.vpc,
+            "traffic_type": wanted.traffic,
+            "log_destination": _GROUP,
+            "iam_role_arn": reference("aws_iam_role.flow_logs.arn"),
+        },
+        *name_tag(name),
+    )
+
+
+def _role(draft: Draft) -> Iterator[Block]:
+    """Yield the role with which the flow log writes to its log group, and to no other."""
+    name, boundary = draft.spec.name, draft.spec.permissions_boundary
     source = template("arn:", PARTITION, ":ec2:", REGION, ":", ACCOUNT, ":vpc-flow-log/*")
     yield trust("flow_logs_trust", "vpc-flow-logs.amazonaws.com", source, "Only flow logs of this account and Region.")
     yield resource(
@@ -43,24 +60,11 @@ def flow_logs(draft: Draft) -> Iterator[Block]:
             **({"permissions_boundary": boundary} if boundary else {}),
         },
     )
-    statement = block(
-        "statement",
-        {"sid": "WriteLogs", "actions": list(_ACTIONS), "resources": [template(_GROUP, ":*")]},
-    )
-    yield document("flow_logs", [statement])
+    write: dict[str, Value] = {"sid": "WriteLogs", "actions": list(_ACTIONS), "resources": [template(_GROUP, ":*")]}
+    find: dict[str, Value] = {"sid": "FindLogGroups", "actions": ["logs:DescribeLogGroups"], "resources": ["*"]}
+    yield document("flow_logs", [block("statement", write), block("statement", find)])
     yield resource(
         "aws_iam_role_policy",
         "flow_logs",
         {"name": "write", "role": reference("aws_iam_role.flow_logs.name"), "policy": document_json("flow_logs")},
-    )
-    yield resource(
-        "aws_flow_log",
-        "main",
-        {
-            "vpc_id": draft.place.vpc,
-            "traffic_type": wanted.traffic,
-            "log_destination": _GROUP,
-            "iam_role_arn": reference("aws_iam_role.flow_logs.arn"),
-        },
-        *name_tag(name),
     )

@@ -6,7 +6,8 @@ from sealane.terraform.files.draft import Service
 from sealane.terraform.hcl import Block, block
 from sealane.terraform.hcl_values import Code
 
-# The same grammar as `sealane.grammar.images`, as a Terraform string; the two are held equal by a test.
+# What `sealane.grammar.images` reads as private ECR, as a Terraform string; a test holds the two together. Whether a
+# Region exists is left to AWS.
 # https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreateRepository.html
 _COMPONENT = "[a-z0-9]+(?:(?:\\\\.|_|__|-+)[a-z0-9]+)*"
 IMAGE_PATTERN = (
