@@ -60,5 +60,6 @@ def _spec(items: list[str], tag: str = HOSTILE["READS_A_FILE"]) -> str:
                     "health_check": {"command": ["CMD", *spoken]},
                 }
             },
-        }
+        },
+        ensure_ascii=False,
     )

@@ -237,6 +237,8 @@ def test_healthy_twins(nobody: Traveller) -> None:
     nobody.write(SPEC)
     done = nobody.run("endpoints", "-", typed=SPEC)
     assert (done.status, "ecr.api" in done.out, done.err) == (0, True, "")
+    spoken = '{"version": 1, "region": "us-east-1", "image": "demo/app:1.0"}'
+    assert nobody.run("endpoints", "-", typed=spoken).out == done.out
     saved = nobody.must("endpoints", "--output", "new/answer.json", "--format", "json", "--format", "text")
     assert "ecr.api" in saved.out
     assert '"sealane/endpoints/1"' in (nobody.folder / "new" / "answer.json").read_text()

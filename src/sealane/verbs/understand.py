@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ def understand(request: Request, *, account: str = "", platform_version: str = "
     """
     if request.spec is None and not (request.images and not (request.folder / request.file).exists()):
         text = read_source(request)
-        if text.lstrip().startswith("{"):
+        if text.lstrip().startswith("{") and not _is_spec(text):
             return _of_definition(request, text, account, platform_version)
     loaded = wanted(request)
     setting = _setting(region_of(request, loaded.spec.region), account)
@@ -49,6 +50,15 @@ def understand(request: Request, *, account: str = "", platform_version: str = "
         (name, one) for name in loaded.spec.services for one in advice(task_of(loaded.spec, name, setting), setting)
     )
     return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks), advice=found)
+
+
+def _is_spec(text: str) -> bool:
+    """Whether a JSON object is a spec, which may be written so because JSON is YAML: it says its version."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and "version" in found and "containerDefinitions" not in found
 
 
 def _of_definition(request: Request, text: str, account: str, platform_version: str) -> Understood:
