@@ -23,8 +23,9 @@ Version = tuple[int, int, int]
 # State locks in the S3 bucket itself (`use_lockfile`) are the newest feature the written files need.
 # https://developer.hashicorp.com/terraform/language/backend/s3
 OLDEST_TERRAFORM: Version = (1, 11, 0)
-# https://github.com/opentofu/opentofu/releases/tag/v1.10.0-beta1
-OLDEST_OPENTOFU: Version = (1, 10, 0)
+# OpenTofu has had them since 1.10, but it compares its own version with the files' `required_version`.
+# https://opentofu.org/docs/language/settings/backends/s3/
+OLDEST_OPENTOFU: Version = (1, 11, 0)
 
 EXPLICIT = "SEALANE_TERRAFORM"
 INSTALL_TERRAFORM = "https://developer.hashicorp.com/terraform/install"

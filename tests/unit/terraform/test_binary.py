@@ -34,9 +34,9 @@ def code_of(environ: dict[str, str]) -> str:
 
 def test_terraform_comes_before_tofu(tmp_path: Path) -> None:
     """Of both on PATH `terraform` is taken; alone, `tofu` is, and is known to be OpenTofu."""
-    program(tmp_path, "tofu", "1.10.6")
+    program(tmp_path, "tofu", "1.11.2")
     only_tofu = find({"PATH": str(tmp_path)})
-    assert (only_tofu.product, only_tofu.version, only_tofu.is_opentofu) == ("opentofu", (1, 10, 6), True)
+    assert (only_tofu.product, only_tofu.version, only_tofu.is_opentofu) == ("opentofu", (1, 11, 2), True)
     path = program(tmp_path, "terraform", "1.11.4")
     both = find({"PATH": str(tmp_path)})
     assert (both.product, both.command, both.shown_version) == ("terraform", (str(path),), "1.11.4")
@@ -61,7 +61,7 @@ def test_a_file_that_cannot_be_executed_is_no_terraform(tmp_path: Path) -> None:
 
 def test_one_that_will_not_do_is_passed_over_for_one_that_will(tmp_path: Path) -> None:
     """An old or broken `terraform` does not hide a `tofu` that is new enough; the other way round nothing changes."""
-    usable = program(tmp_path, "tofu", "1.10.6")
+    usable = program(tmp_path, "tofu", "1.11.2")
     program(tmp_path, "terraform", "1.5.7")
     assert find({"PATH": str(tmp_path)}).where == str(usable)
     program(tmp_path, "terraform", "1.11.4", status=1)
@@ -72,7 +72,7 @@ def test_one_that_will_not_do_is_passed_over_for_one_that_will(tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("name", "below", "oldest"),
-    [("terraform", "1.10.5", OLDEST_TERRAFORM), ("tofu", "1.9.1", OLDEST_OPENTOFU)],
+    [("terraform", "1.10.5", OLDEST_TERRAFORM), ("tofu", "1.10.9", OLDEST_OPENTOFU)],
 )
 def test_too_old_is_refused_with_what_is_needed(
     tmp_path: Path, name: str, below: str, oldest: tuple[int, int, int]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sealane.spec.checks.endpoints import endpoints_of_the_spec
 from sealane.spec.checks.environment import environment_of_the_services
+from sealane.spec.checks.exec_keys import exec_keys_of_the_services
 from sealane.spec.checks.health import health_of_the_services
 from sealane.spec.checks.images import images_of_the_services
 from sealane.spec.checks.logs import logs_of_the_spec
@@ -22,6 +23,7 @@ from sealane.spec.checks.sizes import sizes_of_the_services
 from sealane.spec.checks.state import boundary_of_the_spec, state_of_the_spec
 from sealane.spec.checks.subnets import subnets_of_the_spec
 from sealane.spec.checks.tags import tags_of_the_spec
+from sealane.spec.checks.text_forms import text_forms_of_the_services
 from sealane.spec.checks.traffic import traffic_of_the_services
 from sealane.spec.checks.volumes import volumes_of_the_services
 from sealane.spec.checks.zones import zones_of_the_spec
@@ -42,12 +44,14 @@ CHECKS: tuple[Callable[[Spec], Iterator[Finding]], ...] = (
     sizes_of_the_services,
     platforms_of_the_services,
     environment_of_the_services,
+    text_forms_of_the_services,
     secrets_of_the_services,
     logs_of_the_spec,
     health_of_the_services,
     traffic_of_the_services,
     scaling_of_the_services,
     service_connect_of_the_services,
+    exec_keys_of_the_services,
     names_of_volumes,
     volumes_of_the_services,
     roles_of_the_services,

@@ -19,6 +19,10 @@ _NUL = Rule(code="text-with-nul", link=_CONTAINER)
 _TWICE = Rule(code="environment-and-secret", link=_CONTAINER)
 _TOO_LARGE = Rule(code="task-definition-too-large", link=limits.TASK_DEFINITION_SOURCE)
 _FILE = Rule(code="environment-file-invalid", link=limits.ENVIRONMENT_FILES_SOURCE)
+_PATTERN = Rule(
+    code="environment-file-is-pattern",
+    link="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html",
+)
 _TOO_MANY = Rule(code="environment-files-too-many", link=limits.ENVIRONMENT_FILES_SOURCE)
 _RESERVED = Rule(
     code="environment-reserved", link=_GUIDE + "task-metadata-endpoint-v4-fargate.html", severity="warning"
@@ -96,6 +100,9 @@ def _files(service: Workload, path: Path, region: str) -> Iterator[Finding]:
             elif found.service != "s3" or "/" not in found.resource:
                 what = f"`{text}` is not the ARN of an S3 object"
                 yield _FILE.broken(item, what, "write it as `arn:aws:s3:::BUCKET/path/name.env`")
+            elif any(mark in found.resource for mark in ("*", "?", "${", "&{")):
+                what = f"`{text}` would be a pattern or a variable in the role's policy, not one object"
+                yield _PATTERN.broken(item, what, "rename the object to letters, digits, `/`, `-`, `_` and `.`")
             elif not found.resource.endswith(".env"):
                 what = f"`{text}` does not end in `.env`, which ECS asks of an environment file"
                 yield _FILE.broken(
