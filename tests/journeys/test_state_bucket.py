@@ -25,8 +25,9 @@ def test_one_state_for_two_folders(person: Traveller) -> None:
         assert first.stderr
         said = ""
         while "created " not in said:
-            said = first.stderr.readline()
-            assert said
+            line = first.stderr.readline()
+            assert line, said
+            said += line
         _locked_workspace(person, first)
         _locked_state(colleague)
         rest = first.stderr.read()
@@ -36,8 +37,8 @@ def test_one_state_for_two_folders(person: Traveller) -> None:
     state = json.loads(s3.get_object(Bucket=BUCKET, Key=key)["Body"].read())
     assert {"aws_vpc", "aws_ecs_service"} < {resource["type"] for resource in state["resources"]}
     assert not (person.folder / ".sealane" / "sandbox" / "terraform.tfstate").exists()
-    for each in (person, colleague):
-        assert each.must("plan", "--sandbox", "--format", "json").json["changes"] == []
+    assert person.must("plan", "--sandbox", "--format", "json").json["changes"] == []
+    assert colleague.must(*APPLY, "--format", "json").json["added"] == 0
     colleague.must("destroy", "--sandbox", "--yes")
     assert _own(person) == before
     assert "23 to add" in person.must("plan", "--sandbox").out

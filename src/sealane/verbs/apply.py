@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sealane.errors import ExitStatus, InputError, Problem, SealaneError
 from sealane.readers.live.identity import caller
 from sealane.verbs.observer import Observer, Stage
-from sealane.verbs.plan import planned_in
+from sealane.verbs.plan import planned_in, prepare
 from sealane.verbs.preflight import Checked, preflight
 from sealane.verbs.settle import settle
 from sealane.verbs.workspace import workspace_of
@@ -61,8 +61,10 @@ def apply(request: Request, observer: Observer, agree: Agree, gate: Gate | None 
         ThreadPoolExecutor(max_workers=2) as pool,
     ):
         identity = pool.submit(caller, door)
-        checked = pool.submit(preflight, door, settled, first=not workspace.has_state())
         try:
+            prepare(workspace, settled, observer)
+            # Only a prepared workspace knows a state that others keep in a bucket, and in the sandbox that bucket.
+            checked = pool.submit(preflight, door, settled, first=not workspace.has_state())
             planned = planned_in(workspace, settled, observer, gate)
         finally:
             # Credentials that do not work are told by the SDK's own, clearer error.

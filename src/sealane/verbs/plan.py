@@ -41,15 +41,20 @@ def plan(request: Request, observer: Observer, gate: Gate | None = None) -> Plan
         workspace_of(request.folder, settled.aws, resume="sealane plan") as workspace,
         workspace.hold("plan", observer.event),
     ):
+        prepare(workspace, settled, observer)
         return planned_in(workspace, settled, observer, gate)
 
 
-def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate: Gate | None) -> Planned:
-    """Write and plan in a workspace that is held, so that nobody comes between this plan and its apply."""
+def prepare(workspace: Workspace, settled: Settled, observer: Observer) -> None:
+    """Write the files and make Terraform ready, in a workspace that is held."""
     prepare_sandbox(workspace, settled.aws, settled.loaded.spec.state)
     workspace.write({file.name: file.text for file in settled.files}, observer.event)
     observer.stage(Stage.INIT)
     workspace.init(observer.event)
+
+
+def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate: Gate | None) -> Planned:
+    """Plan in a prepared workspace that is held, so that nobody comes between this plan and its apply."""
     observer.stage(Stage.PLAN)
     saved = workspace.plan(observer.event)
     judgement = None
