@@ -165,6 +165,13 @@ REFUSALS = {
         hint="`ls -ld file`",
         wound=_blocked,
     ),
+    "an apply whose answer cannot be written": Refusal(
+        command="apply --yes --output file/answer.json",
+        status=3,
+        code="not-writable",
+        hint="`ls -ld file`",
+        wound=_blocked,
+    ),
     "two answers on stdout": Refusal(
         command="endpoints --format json --format text", status=2, code="two-forms-on-stdout", hint="`--format json"
     ),

@@ -12,7 +12,7 @@ import click
 from sealane.cli.screen import answer, stdout_style
 from sealane.errors import InputError, Problem
 from sealane.report.style import PLAIN, Style
-from sealane.verbs.saving import save
+from sealane.verbs.saving import check_place, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,12 +44,16 @@ def forms(formats: tuple[str, ...], outputs: tuple[str, ...]) -> tuple[Form, ...
 
     Raises:
         InputError: when two forms would both go to stdout.
+        EnvironmentFailure: when a file plainly cannot be written.
 
     """
     pairs = []
     for number, path in enumerate(outputs):
         name = formats[number] if number < len(formats) else _BY_ENDING.get(Path(path).suffix, "text")
         pairs.append(Form(name=name, path="" if path == "-" else path))
+    for form in pairs:
+        if form.path:
+            check_place(Path(form.path))
     rest = formats[len(outputs) :] or (() if outputs else ("text",))
     pairs += [Form(name=name, path="") for name in rest]
     if sum(not form.path for form in pairs) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sealane.errors import EnvironmentFailure, Problem
@@ -20,11 +21,29 @@ def save(path: Path, text: str) -> None:
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(path)
     except OSError as error:
-        raise EnvironmentFailure(
-            Problem(
-                code="not-writable",
-                what=f"`{path}` cannot be written",
-                facts=(("reason", error.strerror or str(error)),),
-                hint=f"choose a place that you may write to; see what is there with `ls -ld {path.parent}`",
-            )
-        ) from error
+        raise EnvironmentFailure(_not_writable(path, error.strerror or str(error))) from error
+
+
+def check_place(path: Path) -> None:
+    """Look whether a file could be saved, before work is done whose answer would then have no place.
+
+    Raises:
+        EnvironmentFailure: when it is plain that it cannot.
+
+    """
+    above = next(folder for folder in path.absolute().parents if folder.exists())
+    if path.is_dir():
+        raise EnvironmentFailure(_not_writable(path, "it is a folder"))
+    if not above.is_dir():
+        raise EnvironmentFailure(_not_writable(path, f"{above} is no folder"))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise EnvironmentFailure(_not_writable(path, f"{above} is not yours to write to"))
+
+
+def _not_writable(path: Path, reason: str) -> Problem:
+    return Problem(
+        code="not-writable",
+        what=f"`{path}` cannot be written",
+        facts=(("reason", reason),),
+        hint=f"choose a place that you may write to; see what is there with `ls -ld {path.parent}`",
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sealane.errors import EnvironmentFailure
-from sealane.verbs.saving import save
+from sealane.verbs.saving import check_place, save
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
@@ -40,3 +40,14 @@ def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFailure, match="not-writable"):
         save(tmp_path / "file" / "answer.txt", "new")
     assert [child.name for child in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_place_is_looked_at_beforehand(tmp_path: Path) -> None:
+    """A new file, an old one, one in folders still to be made will do; a folder or a path through a file will not."""
+    (tmp_path / "file").write_text("here")
+    for name in ("new.json", "file", "a/b/c.json"):
+        check_place(tmp_path / name)
+    assert [child.name for child in tmp_path.iterdir()] == ["file"]
+    for path in (tmp_path, tmp_path / "file" / "answer.json", tmp_path / "file" / "deeper" / "answer.json"):
+        with pytest.raises(EnvironmentFailure, match="not-writable"):
+            check_place(path)
