@@ -5,7 +5,8 @@ The Python API is listed in `__all__`; each name is imported when it is first us
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+# Type checkers take this name for true. Importing it from `typing` would double the time of `sealane --version`.
+TYPE_CHECKING = False
 
 __version__ = "0.1.0"
 

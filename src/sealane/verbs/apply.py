@@ -12,7 +12,7 @@ from sealane.readers.live.identity import caller
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.plan import planned_in, prepare
 from sealane.verbs.preflight import Checked, preflight
-from sealane.verbs.settle import settle
+from sealane.verbs.settle import intend, settle
 from sealane.verbs.workspace import workspace_of
 
 if TYPE_CHECKING:
@@ -53,13 +53,14 @@ def apply(request: Request, observer: Observer, agree: Agree, gate: Gate | None 
         SealaneError: when the gate stops it: exit status 1 for what fails, 3 for what is unknown.
 
     """
-    settled = settle(request, observer)
-    door = settled.aws.door()
+    intent = intend(request, observer)
+    door = intent.aws.door()
     with (
-        workspace_of(request.folder, settled.aws, resume="sealane apply") as workspace,
+        workspace_of(request.folder, intent.aws, resume="sealane apply") as workspace,
         workspace.hold("apply", observer.event),
         ThreadPoolExecutor(max_workers=2) as pool,
     ):
+        settled = settle(intent, observer)
         identity = pool.submit(caller, door)
         try:
             prepare(workspace, settled, observer)

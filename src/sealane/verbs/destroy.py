@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from sealane.readers.live.identity import caller
 from sealane.terraform.events import PlannedChange
-from sealane.verbs.aws import aws
 from sealane.verbs.observer import Observer, Stage
-from sealane.verbs.settle import settle
-from sealane.verbs.wanted import wanted
+from sealane.verbs.settle import intend, settle
 from sealane.verbs.workspace import prepare_sandbox, workspace_of
 
 if TYPE_CHECKING:
@@ -48,9 +46,8 @@ def destroy(request: Request, observer: Observer, agree: Callable[[Removal], boo
         EnvironmentFailure: when Terraform or AWS fails.
 
     """
-    observer.stage(Stage.READ_SPEC)
-    spec = wanted(request).spec
-    where = aws(request, spec.region, observer)
+    intent = intend(request, observer)
+    spec, where = intent.loaded.spec, intent.aws
     with (
         workspace_of(request.folder, where, resume="sealane destroy") as workspace,
         workspace.hold("destroy", observer.event),
@@ -59,7 +56,7 @@ def destroy(request: Request, observer: Observer, agree: Callable[[Removal], boo
         prepare_sandbox(workspace, where, spec.state)
         if not (workspace.folder.path / VERSIONS).exists():
             # A fresh checkout whose state is in a bucket: the spec's own files say where.
-            settled = settle(request, observer)
+            settled = settle(intent, observer)
             workspace.write({file.name: file.text for file in settled.files}, observer.event)
         observer.stage(Stage.PLAN)
         saved = workspace.plan(observer.event, destroy=True)

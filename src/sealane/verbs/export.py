@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sealane.errors import InputError, Problem
 from sealane.terraform.files.names import identifiers
 from sealane.verbs.saving import save
-from sealane.verbs.settle import settle
+from sealane.verbs.settle import intend, settle
 
 if TYPE_CHECKING:
     from sealane.verbs.observer import Observer
@@ -33,7 +33,7 @@ def export(request: Request, folder: Path, observer: Observer, *, force: bool = 
         EnvironmentFailure: when the folder cannot be written.
 
     """
-    settled = settle(request, observer)
+    settled = settle(intend(request, observer), observer)
     target = request.folder / folder
     clashes = [file.name for file in settled.files if _differs(target / file.name, file.text)]
     if clashes and not force:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sealane.terraform.events import PlannedChange
 from sealane.verbs.gate import Gate, Judgement
 from sealane.verbs.observer import Observer, Stage
-from sealane.verbs.settle import Settled, settle
+from sealane.verbs.settle import Settled, intend, settle
 from sealane.verbs.workspace import prepare_sandbox, workspace_of
 
 if TYPE_CHECKING:
@@ -36,11 +36,12 @@ def plan(request: Request, observer: Observer, gate: Gate | None = None) -> Plan
         EnvironmentFailure: when Terraform or AWS fails.
 
     """
-    settled = settle(request, observer)
+    intent = intend(request, observer)
     with (
-        workspace_of(request.folder, settled.aws, resume="sealane plan") as workspace,
+        workspace_of(request.folder, intent.aws, resume="sealane plan") as workspace,
         workspace.hold("plan", observer.event),
     ):
+        settled = settle(intent, observer)
         prepare(workspace, settled, observer)
         return planned_in(workspace, settled, observer, gate)
 

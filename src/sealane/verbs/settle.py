@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.grammar.partitions import partition_of
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Intent:
+    """A loaded spec, the AWS it is for, and the folder that `.sealane` lies in."""
+
+    loaded: Loaded
+    aws: Aws
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """A spec with all that follows from it; `needs` are the endpoints to create.
 
@@ -39,20 +49,33 @@ class Settled:
     files: tuple[File, ...]
 
 
-def settle(request: Request, observer: Observer) -> Settled:
-    """Load the spec, read an existing VPC where it names one, and write the files in memory.
+def intend(request: Request, observer: Observer) -> Intent:
+    """Load the spec and decide which AWS it is for.
 
     Raises:
-        InputError: when the spec, an argument or the existing VPC is unfit.
-        EnvironmentFailure: when AWS cannot be asked.
+        InputError: when the spec or an argument is wrong.
+        EnvironmentFailure: when the sandbox does not start.
 
     """
     observer.stage(Stage.READ_SPEC)
     loaded = wanted(request)
-    spec = loaded.spec
     for warning in loaded.warnings:
         observer.warn(warning)
-    where = aws(request, spec.region, observer)
+    return Intent(loaded=loaded, aws=aws(request, loaded.spec.region, observer), folder=request.folder)
+
+
+def settle(intent: Intent, observer: Observer) -> Settled:
+    """Read an existing VPC where the spec names one, and write the files in memory.
+
+    Whoever applies the files must hold the workspace before: what an interrupted apply still creates would else be
+    taken for the VPC owner's.
+
+    Raises:
+        InputError: when the existing VPC is unfit.
+        EnvironmentFailure: when AWS cannot be asked.
+
+    """
+    spec, where = intent.loaded.spec, intent.aws
     setting = Setting(
         partition=partition_of(where.region).name,
         region=where.region,
@@ -65,12 +88,12 @@ def settle(request: Request, observer: Observer) -> Settled:
         from sealane.verbs.supplied import supplied
 
         observer.stage(Stage.READ_ACCOUNT, spec.network.vpc_id)
-        supply, network = supplied(spec, needs, where, observer, request.folder)
+        supply, network = supplied(spec, needs, where, observer, intent.folder)
         needs = tuple(new.need for new in supply.added)
     observer.stage(Stage.WRITE_FILES)
     written = files.write(spec, tasks, setting, supply)
     return Settled(
-        loaded=loaded,
+        loaded=intent.loaded,
         aws=where,
         setting=setting,
         tasks=tasks,
