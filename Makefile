@@ -2,8 +2,8 @@
 
 SHELL = /bin/sh
 VENV = .venv
-# Two at a time: most of the long tests wait for Terraform, and each Terraform wants a processor.
-WORKERS ?= 2
+# The long tests mostly wait for what the AWS provider waits for, so four of them fit on two processors.
+WORKERS ?= 4
 export PYTHON
 
 .PHONY: demo test check lint bench lock clean help
@@ -15,7 +15,7 @@ demo: $(VENV)/.ready ## From nothing to a private Fargate service in the embedde
 	@demo/run
 
 test: check ## Every check and every test
-	$(VENV)/bin/pytest -n $(WORKERS)
+	$(VENV)/bin/pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.ready ## Lint, format, types and import contracts, changing nothing
 	$(VENV)/bin/ruff check
