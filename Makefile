@@ -36,7 +36,14 @@ lock: ## Write the lock files anew from pyproject.toml
 clean: ## Remove what was built here; stop the sandbox first
 	rm -rf $(VENV) demo/.work benchmarks/.work .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-# The stamp is newer than everything that decides what .venv holds, so a second run does nothing.
-$(VENV)/.ready: .ci/setup .ci/find-python requirements.lock requirements-terraform.lock pyproject.toml
+# The stamp is newer than everything that decides what .venv holds, so a second run does nothing. What a stamp cannot
+# know: the Python underneath is gone, or the checkout was moved and the scripts still name the old place.
+STALE := $(shell $(VENV)/bin/python -c pass 2>/dev/null && \
+	head -n 3 $(VENV)/bin/sealane 2>/dev/null | grep -qF '$(CURDIR)/$(VENV)/' || echo stale)
+
+.PHONY: stale
+stale:
+
+$(VENV)/.ready: $(STALE) .ci/setup .ci/find-python requirements.lock requirements-terraform.lock pyproject.toml
 	@.ci/setup
 	@touch $@

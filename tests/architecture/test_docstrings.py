@@ -18,8 +18,7 @@ def _public(scope: ast.Module | ast.ClassDef) -> list[ast.ClassDef | ast.Functio
     for node in scope.body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
             found.append(node)
-        if isinstance(node, ast.ClassDef):
-            found.extend(_public(node))
+            found.extend(_public(node) if isinstance(node, ast.ClassDef) else [])
     return found
 
 
@@ -44,8 +43,9 @@ def test_tests_state_their_behaviour() -> None:
 
 def test_silence_is_reported() -> None:
     """What has no docstring is named, inside classes too, and what is private may stay silent."""
-    source = "class Shown:\n    def said(self): 'Said.'\n    def unsaid(self): ...\ndef _private(): ...\n"
-    assert silent(ast.parse(source)) == ["the module", "Shown", "unsaid"]
+    shown = "class Shown:\n    def said(self): 'Said.'\n    def unsaid(self): ...\n"
+    hidden = "def _private(): ...\nclass _Hidden:\n    def met(self): ...\n"
+    assert silent(ast.parse(shown + hidden)) == ["the module", "Shown", "unsaid"]
     assert silent(ast.parse('"""Said."""\n')) == []
 
 

@@ -13,7 +13,7 @@ from tests.architecture.checkout import PACKAGE, ROOT, shown, tracked_files
 
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
 DECISIONS = ROOT / "docs" / "decisions"
-_PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:/|\.(?:py|md|toml|lock|json|yaml)))`")
+_PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:/|\.(?:py|md|toml|lock|json)))`")
 _LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)")
 
 
@@ -74,6 +74,15 @@ def test_readme_has_two_commands() -> None:
     """A newcomer meets `make demo` and `make test` and no third target."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"\bmake [a-z]+\b", text)) == {"make demo", "make test"}
+
+
+def test_every_folder_of_tests_has_a_rule() -> None:
+    """The page that says where a new test goes names each folder there is, and no other."""
+    inside = (path.relative_to(ROOT / "tests").parts for path in tracked_files() if path.is_relative_to(ROOT / "tests"))
+    folders = {parts[0] + "/" for parts in inside if len(parts) > 1}
+    table = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\|? ?`(\w+/)`", table, flags=re.MULTILINE))
+    assert named == folders
 
 
 def test_decisions_are_numbered_and_listed() -> None:

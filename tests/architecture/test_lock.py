@@ -59,7 +59,7 @@ def lock_text(name: str) -> str:
     return Path(ROOT / name).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", [*LOCKS, "benchmarks/requirements-cdk.lock"])
 def test_lock_has_a_hash_for_everything(name: str) -> None:
     """Each entry is one exact version with its hashes and names no place to take it from."""
     text = lock_text(name)

@@ -1,1 +1,4 @@
-"""Sources to facts: each folder reads one kind of source and answers in the vocabulary of `world`."""
+"""Sources to facts: each module or folder reads one kind of source and answers in the vocabulary of `world`.
+
+`task_definition` takes the JSON that `register-task-definition` and `describe-task-definition` speak; `live` asks AWS.
+"""

@@ -36,9 +36,7 @@ def as_text(applied: Applied, style: Style) -> str:
     parts = [style.paint(head, "bold"), table(rows, style, header=False)]
     if applied.proposal.planned.settled.aws.sandbox is not None:
         parts.append(
-            style.paint(
-                "the sandbox registers tasks and runs none: what is shown is that the Terraform applies", "dim"
-            )
+            style.paint("the sandbox registers tasks and runs none: what is shown is that the Terraform applies", "dim")
         )
     return "\n\n".join(part for part in parts if part)
 

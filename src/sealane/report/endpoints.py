@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def as_text(understood: Understood, style: Style) -> str:
     """List the endpoints, then for each the steps that need it, then what no endpoint can serve."""
-    rows = [("ENDPOINT", "TYPE", "SERVICE NAME", "NEEDED BY")]
-    rows += [(need.suffix, need.kind, need.service_name, _tasks(need)) for need in understood.needs]
+    rows = [("ENDPOINT", "TYPE", "SERVICE NAME")]
+    rows += [(need.suffix, need.kind, need.service_name) for need in understood.needs]
     parts = [table(rows, style) if understood.needs else "no endpoint is needed"]
     for need in understood.needs:
         lines = [style.paint(need.suffix, "bold")]
@@ -54,10 +54,6 @@ def as_json(understood: Understood) -> dict[str, Any]:
             for task, step, carrier in _outside(understood.tasks)
         ],
     }
-
-
-def _tasks(need: EndpointNeed) -> str:
-    return ", ".join(dict.fromkeys(f"{task}/{step.name}" for task, step in need.reasons))
 
 
 def _links(need: EndpointNeed) -> tuple[str, ...]:

@@ -26,6 +26,12 @@ _STAGES = {
 QUIET = frozenset({Stage.READ_SPEC, Stage.WRITE_FILES})
 """Stages that take no time worth a line."""
 
+_SILENT = frozenset({"refresh", "read"})
+"""Looking at AWS changes nothing, so it is not told."""
+
+_EXPECTED = frozenset({"Incomplete lock file information for providers"})
+"""Warnings that say what is meant: a provider from a mirror folder is locked for this machine's platform only."""
+
 _DOING = {"create": "creating", "update": "updating", "delete": "deleting", "read": "reading", "replace": "replacing"}
 _DONE = {"create": "created", "update": "updated", "delete": "deleted", "read": "read", "replace": "replaced"}
 
@@ -49,7 +55,7 @@ def seconds(elapsed: float) -> str:
 
 def event_line(event: object, style: Style) -> str:
     """Say what one event means, or nothing when it is not worth a line."""
-    if isinstance(event, events.ResourceDone) and event.action != "refresh":
+    if isinstance(event, events.ResourceDone) and event.action not in _SILENT:
         mark = style.paint(style.mark("✓", "ok"), "green")
         took = f" ({seconds(event.elapsed)})" if event.elapsed >= 1 else ""
         return f"  {mark} {_DONE.get(event.action, event.action)} {event.address}{style.paint(took, 'dim')}"
@@ -63,7 +69,7 @@ def event_line(event: object, style: Style) -> str:
             f"an interrupted {event.verb} left Terraform (process {event.pid}) at work; "
             "waiting for it to finish before going on"
         )
-    if isinstance(event, events.Diagnostic) and not event.is_error:
+    if isinstance(event, events.Diagnostic) and not event.is_error and event.summary not in _EXPECTED:
         return f"{style.paint('warning', 'bold', 'yellow')}: {event.summary}"
     return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
@@ -36,7 +37,7 @@ def visible_length(text: str) -> int:
     return len(_ESCAPES.sub("", text))
 
 
-def table(rows: list[tuple[str, ...]], style: Style, *, header: bool = True, indent: str = "") -> str:
+def table(rows: Sequence[tuple[str, ...]], style: Style, *, header: bool = True, indent: str = "") -> str:
     """Lay rows out in columns; the last column is never padded or cut, so commands can be copied.
 
     When the table is wider than the terminal, each row becomes a small block with one value per line.
@@ -54,7 +55,7 @@ def table(rows: list[tuple[str, ...]], style: Style, *, header: bool = True, ind
     return "\n".join(lines)
 
 
-def _blocks(rows: list[tuple[str, ...]], style: Style, indent: str) -> str:
+def _blocks(rows: Sequence[tuple[str, ...]], style: Style, indent: str) -> str:
     names = rows[0]
     label = max(map(len, names))
     blocks = []

@@ -10,7 +10,6 @@ from pydantic_core import PydanticCustomError
 from sealane.spec import shorthands
 from sealane.spec.part import Integer, Part
 
-
 _WRONG_TYPE: Final = "wrong-type"
 
 
@@ -58,3 +57,10 @@ class Network(Part):
     def existing(self) -> bool:
         """Whether the tasks run in a VPC that is already there."""
         return bool(self.vpc_id)
+
+    @property
+    def zone_count(self) -> int:
+        """How many zones the tasks run in; of an existing VPC only the number of subnets is known."""
+        if self.subnet_ids:
+            return len(self.subnet_ids)
+        return self.zones if isinstance(self.zones, int) else len(self.zones)

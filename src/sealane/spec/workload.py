@@ -77,6 +77,11 @@ class Workload(Part):
     spot: Flag = False
     """Run on Fargate Spot."""
 
+    @property
+    def windows(self) -> bool:
+        """Whether the containers are Windows containers."""
+        return self.operating_system != "linux"
+
     @model_validator(mode="before")
     @classmethod
     def _from_image(cls, value: Any) -> Any:  # noqa: ANN401 - whatever was written

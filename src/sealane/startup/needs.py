@@ -21,6 +21,7 @@ class EndpointNeed:
     """One endpoint service that some step needs, with every step that needs it.
 
     `reasons` pairs a task's name with the step, in order; an endpoint without a reason does not exist.
+    `region` is the service's Region when it is not the tasks' own, and empty otherwise.
     """
 
     suffix: str
@@ -28,6 +29,7 @@ class EndpointNeed:
     service_name: str
     private_names: tuple[str, ...]
     reasons: tuple[tuple[str, Step], ...]
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

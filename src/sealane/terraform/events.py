@@ -131,9 +131,13 @@ class StageDone(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stopping(Event):
-    """The user asked to stop. `times` counts the requests; only the first one reaches Terraform."""
+    """The user asked to stop. `times` counts the requests; only the first one reaches Terraform.
+
+    `waiting_for` are the instances whose creation is just under way: Terraform is stopped when AWS has answered.
+    """
 
     times: int
+    waiting_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

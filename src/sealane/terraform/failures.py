@@ -37,6 +37,9 @@ _DENIED_CALL = re.compile(
 _OPERATION = re.compile(r"operation error (?P<service>[\w .-]+): (?P<call>\w+)")
 # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
 _EXISTS = re.compile(r"\bInvalid(?:Permission|Group)\.Duplicate\b|\w*AlreadyExists(?:Exception)?\b|already exists")
+_MOVED = re.compile(
+    r"Backend initialization required|Backend configuration changed|Can't ask approval for state migration"
+)
 _CREDENTIALS_LINK = "https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html"
 _DENIED_LINK = "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html"
 
@@ -62,9 +65,11 @@ def _problem(error: Diagnostic, stage: str, about: Circumstances) -> Problem:
     text = f"{error.summary}\n{error.detail}"
     if "Error acquiring the state lock" in text:
         return state_locked(error.detail, command=about.command, folder=about.folder, resume=about.resume)
+    if _MOVED.search(text):
+        return _moved(about)
     if _PROVIDER.search(text):
         said = _first_sentence(error.detail or error.summary)
-        return not_obtainable(about.provider, said, about.folder, about.command)
+        return not_obtainable(about.provider, said)
     if _EXPIRED.search(text):
         return _credentials("credentials-expired", "The AWS credentials have expired", text, "sign in again")
     if _REFUSED.search(text):
@@ -76,6 +81,17 @@ def _problem(error: Diagnostic, stage: str, about: Circumstances) -> Problem:
     if _EXISTS.search(text):
         return _exists(error, stage, about)
     return _failed(error, stage)
+
+
+def _moved(about: Circumstances) -> Problem:
+    """Return the problem of a state that is not where the files now say: whether it moves is for the user to decide."""
+    return Problem(
+        code="state-elsewhere",
+        what="The place of Terraform's state has changed, and the old place may still hold it",
+        facts=(("folder", str(about.folder)),),
+        hint=f"move the state with `{about.command} -chdir={about.folder} init -migrate-state`, then `{about.resume}`",
+        link="https://developer.hashicorp.com/terraform/cli/commands/init#backend-initialization",
+    )
 
 
 def _credentials(code: str, what: str, text: str, advice: str) -> Problem:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from pathlib import Path
 
 from sealane.terraform.binary import Binary
 from sealane.terraform.folder import Folder, replace
@@ -13,7 +12,8 @@ from sealane.terraform.provider import ProviderSource
 
 # What `init` looks at: required providers, backend, modules. A resource's arguments do not matter to it.
 _RELEVANT = re.compile(r"^\s*(terraform\s*\{|module\s+\"|provider\s+\")", re.MULTILINE)
-_LOCK_FILE = ".terraform.lock.hcl"
+_BACKEND = re.compile(r"^\s*backend\s+\"(?!local\")", re.MULTILINE)
+_LOCKED_PROVIDER = b'/hashicorp/aws"'
 
 
 def fingerprint(folder: Folder, binary: Binary, provider: ProviderSource) -> str:
@@ -43,12 +43,18 @@ def is_initialised(folder: Folder, wanted: str, *, reattached: bool) -> bool:
         return False
     if reattached:
         return True
-    return said.get("lock") == _digest(folder.path / _LOCK_FILE) != "" and _has_providers(folder)
+    locked = _lock_file(folder)
+    return _LOCKED_PROVIDER in locked and said.get("lock") == _digest(locked) and _has_providers(folder)
+
+
+def state_is_elsewhere(folder: Folder) -> bool:
+    """Whether the files say that the state is not in this folder."""
+    return any(_BACKEND.search(path.read_text(encoding="utf-8")) for path in folder.path.glob("*.tf"))
 
 
 def remember(folder: Folder, made_for: str) -> None:
     """Note that `init` succeeded."""
-    said = {"fingerprint": made_for, "lock": _digest(folder.path / _LOCK_FILE)}
+    said = {"fingerprint": made_for, "lock": _digest(_lock_file(folder))}
     replace(folder.initialised, json.dumps(said).encode())
 
 
@@ -57,8 +63,12 @@ def _has_providers(folder: Folder) -> bool:
     return any(path.exists() for path in (folder.path / ".terraform/providers").glob("*/hashicorp/aws/*/*"))
 
 
-def _digest(path: Path) -> str:
+def _lock_file(folder: Folder) -> bytes:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return (folder.path / ".terraform.lock.hcl").read_bytes()
     except OSError:
-        return ""
+        return b""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

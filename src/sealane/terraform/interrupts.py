@@ -1,10 +1,11 @@
 """Stopping when the user asks, without losing what Terraform is just creating.
 
 Terraform stops gracefully on its first SIGINT and drops everything on a second, so it gets exactly one.
-Even the first one loses resources: Terraform passes the stop to the provider, and the provider then aborts the calls
-that its newer kind of resource has under way. AWS carries such a call out, but its answer never reaches the state:
+Even the first one loses resources: Terraform passes the stop to the provider, which aborts every call it has under way.
+AWS carries out an aborted `Create…` all the same, but the answer never reaches the state, so nothing knows of it:
 https://github.com/hashicorp/terraform-provider-aws/issues/31729
-The security group rules are of that kind. So SIGINT is held back until none of them is under way.
+A provider creates first and then waits, so SIGINT is held back until no creation is young. Aborting a wait is harmless:
+the resource is in the state. So is aborting an update or a deletion: the next plan reads what became of it.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ from sealane.terraform.events import (
     Event,
     Observer,
     ResourceDone,
-    ResourceEvent,
     ResourceFailed,
     ResourceStarted,
     Stopping,
 )
 
-# Resource types whose calls the provider aborts when Terraform is told to stop.
-ABORTED_WHEN_STOPPED = ("aws_vpc_security_group_ingress_rule", "aws_vpc_security_group_egress_rule")
-
-# How long SIGINT is held back for such calls, and how long Terraform is then frozen so that they can end.
-_HELD_BACK_SECONDS = 30.0
-_LAST_FREEZE_SECONDS = 5.0
+# By this age a creation has its answer and is waiting for the resource to become ready.
+_YOUNG_SECONDS = 10.0
+# The longest that SIGINT is held back, and how long Terraform is then frozen so that young creations can end.
+_HELD_BACK_SECONDS = 120.0
+_LAST_FREEZE_SECONDS = 10.0
+# All threads of a process stop within this time.
+_FREEZING_SECONDS = 0.005
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -98,41 +99,44 @@ class GentleStop:
         self._pid = pid
         self._interrupts = interrupts
         self._observer = observer
-        self._under_way: set[str] = set()
+        self._creating: dict[str, float] = {}
         self._told = 0
         self._asked_at = 0.0
         self._sent = False
 
     def note(self, event: Event) -> None:
-        """Keep account of the calls that a stop would abort."""
-        if isinstance(event, ResourceEvent) and event.resource_type in ABORTED_WHEN_STOPPED:
-            if isinstance(event, ResourceStarted):
-                self._under_way.add(event.address)
-            elif isinstance(event, ResourceDone | ResourceFailed):
-                self._under_way.discard(event.address)
+        """Keep account of what is being created."""
+        if isinstance(event, ResourceStarted) and event.action == "create":
+            self._creating[event.address] = event.at or time.time()
+        elif isinstance(event, ResourceDone | ResourceFailed):
+            self._creating.pop(event.address, None)
 
     def step(self, read_events: Callable[[], None]) -> None:
         """Do what is due; `read_events` brings `note` up to date with everything Terraform has written."""
         if self._interrupts.times > self._told:
             self._told = self._interrupts.times
             self._asked_at = self._asked_at or time.monotonic()
-            self._observer(Stopping(at=time.time(), times=self._told))
+            self._observer(Stopping(at=time.time(), times=self._told, waiting_for=self._young()))
         if self._told and not self._sent:
             self._try(read_events)
 
+    def _young(self) -> tuple[str, ...]:
+        now = time.time()
+        return tuple(address for address, since in self._creating.items() if now - since < _YOUNG_SECONDS)
+
     def _try(self, read_events: Callable[[], None]) -> None:
         late = time.monotonic() - self._asked_at > _HELD_BACK_SECONDS
-        if self._under_way and not late:
+        if self._young() and not late:
             return
         # Frozen, Terraform starts nothing more, so what it has written is the whole truth for this moment.
         # A frozen Terraform whose sealane dies here is woken by the next run (see `lock`).
         _send(self._pid, signal.SIGSTOP)
         try:
-            time.sleep(0.005)
+            time.sleep(_FREEZING_SECONDS)
             read_events()
-            if self._under_way and not late:
+            if self._young() and not late:
                 return
-            if self._under_way:
+            if self._young():
                 time.sleep(_LAST_FREEZE_SECONDS)
             _send(self._pid, signal.SIGINT)
             self._sent = True

@@ -11,7 +11,6 @@ import fcntl
 import getpass
 import json
 import os
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -59,7 +58,7 @@ class Lock:
             "pid": os.getpid(),
             "started": mark(os.getpid()).started,
             "user": _user(),
-            "host": socket.gethostname(),
+            "host": os.uname().nodename,
             "verb": self._verb,
             "since": self._since,
             "terraform": {"pid": terraform.pid, "started": terraform.started, "log": log} if terraform else None,
@@ -111,7 +110,7 @@ def _acquire(path: Path, interrupts: Interrupts, observer: Observer) -> int:
         if fd is not None:
             return fd
         holder = holder_of(path)
-        if holder and (holder.host != socket.gethostname() or is_alive(holder.process)):
+        if holder and (holder.host != os.uname().nodename or is_alive(holder.process)):
             raise EnvironmentFailure(_locked(holder, path))
         if holder and holder.terraform and is_alive(holder.terraform):
             _wait_for(path, holder.terraform, holder, interrupts, observer)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from sealane.terraform.events import (
     Diagnostic,
@@ -16,7 +15,6 @@ from sealane.terraform.events import (
     ResourceStarted,
 )
 
-_NOTHING: Mapping[str, Running] = MappingProxyType({})
 # A replaced instance is removed and created: two pieces of work.
 _PIECES = {"create": 1, "update": 1, "delete": 1, "replace": 2, "read": 1}
 
@@ -47,7 +45,7 @@ class Picture:
     total: int = 0
     done: int = 0
     failed: tuple[str, ...] = ()
-    running: Mapping[str, Running] = field(default=_NOTHING)
+    running: Mapping[str, Running] = field(default_factory=dict)
     warnings: tuple[Diagnostic, ...] = ()
 
 

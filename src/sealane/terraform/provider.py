@@ -117,7 +117,7 @@ def implied_mirrors(environ: Mapping[str, str], *, is_opentofu: bool = False) ->
     return (*folders, *(Path(base, name, "plugins") for base in (*data, *shared) if base for name in names))
 
 
-def not_obtainable(source: ProviderSource, said: str, folder: Path, command: str) -> Problem:
+def not_obtainable(source: ProviderSource, said: str) -> Problem:
     """Return the problem that `init` could not get the provider; `said` is Terraform's own reason."""
     place = {
         "configured": f"the provider_installation of {source.where}",
@@ -125,7 +125,7 @@ def not_obtainable(source: ProviderSource, said: str, folder: Path, command: str
         "mirror-folder": f"the mirror {source.where}",
         "registry": f"the registry {source.where}",
     }[source.kind]
-    plugins = "~/.terraform.d/plugins"
+    correct = f"correct {source.where}, or " if source.kind == "configured" else ""
     return Problem(
         code="provider-not-obtainable",
         what=f"The AWS provider could not be had from {place}",
@@ -135,8 +135,9 @@ def not_obtainable(source: ProviderSource, said: str, folder: Path, command: str
             *((("no mirror under", ", ".join(source.looked)),) if source.looked else ()),
         ),
         hint=(
-            f"on a machine with internet access run `{command} -chdir={folder} providers mirror "
-            f"-platform={platform_name()} DIR`, then copy DIR here as `{plugins}`"
+            f"{correct}on a machine with internet access run `sealane export infra` and "
+            f"`terraform -chdir=infra providers mirror -platform={platform_name()} plugins`, "
+            "then copy the folder here with `mkdir -p ~/.terraform.d && cp -r infra/plugins ~/.terraform.d/`"
         ),
         link=MIRROR_COMMAND,
     )
@@ -176,7 +177,7 @@ def _configured(environ: Mapping[str, str], own: tuple[str, ...], *, is_opentofu
                 return ProviderSource(kind="configured", where=str(path))
             continue
         text = _STRING_OR_COMMENT.sub(lambda match: match[1] or "", text)
-        if block := re.search(r"\bprovider_installation\s*\{(.*)", text, re.DOTALL):
+        if block := re.search(r"^\s*provider_installation\s*\{(.*)", text, re.DOTALL | re.MULTILINE):
             return ProviderSource(kind="configured", where=str(path), package=_configured_package(block[1], own))
     return None
 

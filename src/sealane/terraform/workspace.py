@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sealane.errors import EnvironmentFailure, Problem
 from sealane.terraform.binary import Binary
 from sealane.terraform.environment import CLI_CONFIG, REATTACH, child_environment
 from sealane.terraform.events import Observer, PlannedChange, Summary, unobserved
 from sealane.terraform.failures import Circumstances, failure
 from sealane.terraform.folder import Folder, replace
-from sealane.terraform.initialised import fingerprint, is_initialised, remember
+from sealane.terraform.initialised import fingerprint, is_initialised, remember, state_is_elsewhere
 from sealane.terraform.interrupts import Interrupts
 from sealane.terraform.lock import Lock, held
 from sealane.terraform.processes import mark
@@ -131,7 +130,7 @@ class Workspace:
                 arguments.append(f"-plugin-dir={plugins}")
             finished = self._run("init", arguments, observer)
             if finished.status:
-                raise _moved(finished, self._circumstances()) or failure(finished, "init", self._circumstances())
+                raise failure(finished, "init", self._circumstances())
             remember(self.folder, made_for)
             return True
 
@@ -186,9 +185,11 @@ class Workspace:
         return {name: output["value"] for name, output in json.loads(document).items()}
 
     def has_state(self, observer: Observer = unobserved) -> bool:
-        """Whether Terraform manages anything here. Reads only, so it takes no lock."""
+        """Whether Terraform manages anything here. Takes the lock only when a bucket was not used from here before."""
         if not (self.folder.path / ".terraform/terraform.tfstate").exists():
-            return _manages_something(_read(self.folder.state))
+            if not state_is_elsewhere(self.folder):
+                return _manages_something(_read(self.folder.state))
+            self.init(observer)
         return _manages_something(self._document("state", ["state", "pull"], observer))
 
     def by_hand(self, command: str) -> str:
@@ -259,20 +260,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         return b""
-
-
-def _moved(finished: Finished, about: Circumstances) -> EnvironmentFailure | None:
-    """Return the failure for a state that is not where the files now say; moving it is for the user to decide."""
-    errors = [diagnostic.summary for diagnostic in finished.diagnostics if diagnostic.is_error]
-    if not any("Backend configuration changed" in summary for summary in errors):
-        return None
-    return EnvironmentFailure(
-        Problem(
-            code="state-elsewhere",
-            what="The place of Terraform's state has changed, and the old place still holds it",
-            facts=(("folder", str(about.folder)),),
-            hint=f"move the state with `{about.command} -chdir={about.folder} init -migrate-state`, "
-            f"then `{about.resume}`",
-            link="https://developer.hashicorp.com/terraform/cli/commands/init#backend-initialization",
-        )
-    )

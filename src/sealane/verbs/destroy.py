@@ -11,11 +11,15 @@ from sealane.terraform.events import PlannedChange
 from sealane.verbs.aws import aws
 from sealane.verbs.engine import engine, forget_other_sandbox
 from sealane.verbs.observer import Observer, Stage
+from sealane.verbs.settle import settle
 from sealane.verbs.wanted import wanted
 
 if TYPE_CHECKING:
     from sealane.readers.live.identity import Caller
     from sealane.verbs.request import Request
+
+VERSIONS = "versions.tf"
+"""The file that every written module has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +56,10 @@ def destroy(request: Request, observer: Observer, agree: Callable[[Removal], boo
     ):
         who = caller(where.door())
         forget_other_sandbox(workspace, where.sandbox)
-        if not workspace.written():
-            return Destroyed(removal=Removal(caller=who, changes=()), done=True)
+        if not (workspace.folder.path / VERSIONS).exists():
+            # A fresh checkout whose state is in a bucket: the spec's own files say where.
+            settled = settle(request, observer)
+            workspace.write({file.name: file.text for file in settled.files}, observer.event)
         observer.stage(Stage.PLAN)
         saved = workspace.plan(observer.event, destroy=True)
         changes = tuple(change for change in saved.planned if change.action == "delete")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sealane.terraform import binary, provider
 from sealane.terraform.environment import REATTACH
+from sealane.terraform.folder import replace
 from sealane.terraform.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def engine(folder: Path, aws: Aws, *, resume: str) -> Iterator[Workspace]:
     if aws.sandbox is None:
         yield Workspace(folder / FOLDER / "live", found, source, credentials(aws), resume=resume)
         return
-    work = _sandbox_folder(folder, aws.sandbox)
+    work = folder / FOLDER / "sandbox"
     with _lease(aws.sandbox, source) as lease:
         environ = dict(aws.environ)
         if lease is not None:
@@ -51,9 +52,18 @@ def credentials(aws: Aws) -> dict[str, str]:
     return dict(aws.environ)
 
 
-def _sandbox_folder(folder: Path, sandbox: Sandbox) -> Path:
-    """Return the sandbox's folder; the state of a sandbox that is gone is put aside, for nothing of it exists."""
-    return folder / FOLDER / "sandbox"
+def forget_other_sandbox(workspace: Workspace, sandbox: Sandbox | None) -> None:
+    """Put the state of a sandbox that is gone aside, for nothing of what it names exists.
+
+    The workspace must be held.
+    """
+    if sandbox is None:
+        return
+    folder = workspace.folder
+    note = folder.work / _INSTANCE
+    if note.exists() and note.read_text(encoding="utf-8") != sandbox.instance and folder.state.exists():
+        folder.state.replace(folder.state.with_name(f"{folder.state.name}.of-a-stopped-sandbox"))
+    replace(note, sandbox.instance.encode())
 
 
 def _lease(sandbox: Sandbox, source: ProviderSource) -> AbstractContextManager[tuple[str, int] | None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.errors import InputError, Problem
+from sealane.terraform.files.names import identifiers
 from sealane.verbs.saving import save
 from sealane.verbs.settle import settle
 
@@ -46,10 +47,11 @@ def export(request: Request, folder: Path, observer: Observer, *, force: bool = 
         )
     for file in settled.files:
         save(target / file.name, file.text)
+    labels = identifiers((name, (name,)) for name in settled.loaded.spec.services)
     return Exported(
         folder=target,
         files=tuple(file.name for file in settled.files),
-        variables=tuple(settled.image_variables),
+        variables=tuple(f"{label}_image" for label in labels.values()),
     )
 
 

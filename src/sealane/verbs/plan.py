@@ -57,6 +57,4 @@ def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate:
         observer.stage(Stage.PROVE)
         judgement = gate(workspace.show(saved, observer.event))
     changes = tuple(change for change in saved.planned if change.action not in {"noop", "read"})
-    return Planned(
-        settled=settled, changes=changes, saved=saved, folder=workspace.folder.path, judgement=judgement
-    )
+    return Planned(settled=settled, changes=changes, saved=saved, folder=workspace.folder.path, judgement=judgement)

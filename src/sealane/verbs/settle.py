@@ -18,24 +18,21 @@ from sealane.world.values import Unknown
 if TYPE_CHECKING:
     from sealane.spec.load import Loaded
     from sealane.startup.needs import EndpointNeed, TaskSteps
-    from sealane.startup.supply import Supply
     from sealane.terraform.files import File
     from sealane.verbs.request import Request
+    from sealane.world.network import ExistingNetwork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """A spec with all that follows from it.
-
-    `supply` is what an existing VPC already offers and lacks; `None` when the VPC is created with the service.
-    """
+    """A spec with all that follows from it; `network` is the existing VPC, `None` when one is created."""
 
     loaded: Loaded
     aws: Aws
     setting: Setting
     tasks: tuple[TaskSteps, ...]
     needs: tuple[EndpointNeed, ...]
-    supply: Supply | None
+    network: ExistingNetwork | None
     files: tuple[File, ...]
 
 
@@ -60,14 +57,20 @@ def settle(request: Request, observer: Observer) -> Settled:
     )
     tasks = steps_of(spec, setting)
     needs = endpoint_needs(tasks)
-    supply = None
+    supply, network = None, None
     if spec.network.existing:
         from sealane.verbs.supplied import supplied
 
         observer.stage(Stage.READ_ACCOUNT, spec.network.vpc_id)
-        supply = supplied(spec, needs, where, observer)
+        supply, network = supplied(spec, needs, where, observer)
     observer.stage(Stage.WRITE_FILES)
     written = files.write(spec, tasks, setting, supply)
     return Settled(
-        loaded=loaded, aws=where, setting=setting, tasks=tasks, needs=needs, supply=supply, files=tuple(written)
+        loaded=loaded,
+        aws=where,
+        setting=setting,
+        tasks=tasks,
+        needs=needs,
+        network=network,
+        files=tuple(written),
     )

@@ -1,3 +1,46 @@
-"""What an existing VPC already offers the tasks, and what it lacks."""
+"""What an existing VPC already offers the tasks, and what it lacks: read, compared, and said where it is unfit."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sealane.errors import InputError
+from sealane.readers.live.network import existing_network
+from sealane.startup.supply import Supply, missing
+from sealane.verbs.cautions import caution_problem
+from sealane.verbs.obstacles import obstacle_problem
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.startup.needs import EndpointNeed
+    from sealane.verbs.aws import Aws
+    from sealane.verbs.observer import Observer
+    from sealane.world.network import ExistingNetwork
+
+
+def supplied(
+    spec: Spec, needs: tuple[EndpointNeed, ...], aws: Aws, observer: Observer
+) -> tuple[Supply, ExistingNetwork]:
+    """Read the spec's VPC and compare it with what the tasks need.
+
+    Raises:
+        InputError: when the VPC or a subnet is not there, or has what only its owner can repair.
+        EnvironmentFailure: when AWS cannot be asked.
+
+    """
+    network = existing_network(aws.door(), spec.network.vpc_id, spec.network.subnet_ids)
+    supply = missing(needs, network, spec.network.subnet_ids, tasks=most_tasks(spec))
+    for caution in supply.cautions:
+        observer.warn(caution_problem(caution))
+    if supply.obstacles:
+        raise InputError(*(obstacle_problem(obstacle) for obstacle in supply.obstacles))
+    return supply, network
+
+
+def most_tasks(spec: Spec) -> int:
+    """Count the tasks that may run at once: each service's most, and its share more during a deployment."""
+    most = 0
+    for service in spec.services.values():
+        count = max(service.desired_count, service.autoscaling.maximum if service.autoscaling else 0)
+        most += count * service.deployment.maximum_percent // 100
+    return most

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from sealane.errors import InputError, Place, Problem
 from sealane.spec.document import Spec
 from sealane.spec.load import Loaded, check, decode, load
-from sealane.spec.workload import Workload
 from sealane.verbs.request import Request
 
 
@@ -27,8 +25,7 @@ def wanted(request: Request) -> Loaded:
     if request.file != "-" and not path.exists() and set(images) == {""}:
         # One image is enough: every other value has its default.
         return load(f"version: 1\nimage: {_quoted(images[''])}\n", "--image")
-    loaded = load(read_source(request), request.file)
-    return replace(loaded, spec=_checked(_with_images(loaded.spec, images))) if images else loaded
+    return load(read_source(request), request.file, images=images)
 
 
 def read_source(request: Request) -> str:
@@ -46,26 +43,6 @@ def _checked(spec: Spec) -> Spec:
     if problems:
         raise InputError(*problems)
     return spec
-
-
-def _with_images(spec: Spec, images: dict[str, str]) -> Spec:
-    services = dict(spec.services)
-    for name, image in images.items():
-        chosen = name or (next(iter(services)) if len(services) == 1 else "")
-        if chosen not in services:
-            raise InputError(_no_such_service(name, services))
-        services[chosen] = services[chosen].model_copy(update={"image": image})
-    return spec.model_copy(update={"services": services})
-
-
-def _no_such_service(name: str, services: dict[str, Workload]) -> Problem:
-    what = f"the spec has no service `{name}`" if name else "`--image` does not say which service it is for"
-    return Problem(
-        code="image-without-service",
-        what=what,
-        facts=(("services", ", ".join(services)),),
-        hint=f"`--image {next(iter(services))}=repository:tag`",
-    )
 
 
 def _images(texts: tuple[str, ...]) -> dict[str, str]:

@@ -17,10 +17,13 @@ class SecretReference:
 
     `value_from` is the text as ECS takes it: a Secrets Manager ARN (optionally `:json-key:version-stage:version-id`),
     a Parameter Store ARN, or the name of a parameter in the task's Region.
+    `secret_name` is given where a secret is known by its name only, in the task's Region and account: its ARN ends in
+    six random characters, so `value_from` is then unknown until it is looked up.
     """
 
     name: str
     value_from: Value[str]
+    secret_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,11 @@ class LogConfiguration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Container:
-    """One container definition, as far as start-up depends on it."""
+    """One container definition, as far as start-up depends on it.
+
+    `own_registry` says how an image without a registry is read: as a repository of the caller's private ECR, or, as a
+    task definition has it, of Docker Hub.
+    """
 
     name: str
     image: Value[str]
@@ -51,6 +58,7 @@ class Container:
     repository_credentials: Value[str] = field(default_factory=lambda: Known(""))
     firelens_options: tuple[tuple[str, str], ...] = ()
     firelens_type: str = ""
+    own_registry: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +71,7 @@ class FileSystemVolume:
     root_directory: str = "/"
     transit_encryption: bool = False
     iam: bool = False
+    read_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +81,8 @@ class TaskDefinition:
     `operating_system` is `runtimePlatform.operatingSystemFamily` (`LINUX`, `WINDOWS_SERVER_2022_CORE`, …),
     `platform_version` is the service's (`LATEST`, `1.4.0`, `1.3.0`, `1.0.0`), `aws_services` are the endpoint
     service suffixes (`sqs`, `dynamodb`, …) that the containers are said to call.
+    `keys` pairs what a customer managed KMS key protects with the key's ARN: `secret:NAME` (of `secrets`,
+    `secretOptions`), `registry-credentials:CONTAINER`, `environment-file:ARN`.
     """
 
     family: str

@@ -20,6 +20,9 @@ from sealane.world.values import Known, Unread
 T = TypeVar("T")
 Answer = Mapping[str, Any]
 
+NO_ANSWER: Answer = {}
+NO_ITEMS: tuple[Answer, ...] = ()
+
 _AT_ONCE = 8
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/[\w+=,.@/-]+")
 _REGION_LINK = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-region.html"

@@ -8,7 +8,7 @@ from typing import Any
 
 from sealane.errors import InputError, Problem
 from sealane.readers.live.call import Call, permissions
-from sealane.readers.live.door import Door, at_once, look
+from sealane.readers.live.door import NO_ITEMS, Door, at_once, look
 from sealane.readers.live.translate.network import FetchedNetwork
 from sealane.readers.live.translate.network import existing_network as translated
 from sealane.world.network import ExistingNetwork
@@ -86,9 +86,8 @@ def _dhcp_options(door: Door, vpc: Document) -> Value[tuple[Document, ...]]:
     chosen = vpc.get("DhcpOptionsId") or "default"
     if chosen == "default":
         return Known(())
-    absent: tuple[Document, ...] = ()
     return look(
-        partial(door.every, _DHCP_OPTIONS, "DhcpOptions", Filters=_filter("dhcp-options-id", chosen)), absent=absent
+        partial(door.every, _DHCP_OPTIONS, "DhcpOptions", Filters=_filter("dhcp-options-id", chosen)), absent=NO_ITEMS
     )
 
 

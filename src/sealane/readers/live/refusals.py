@@ -105,7 +105,7 @@ def failure(error: Exception, call: Call, settings: Settings) -> SealaneError:
 
 def _answered(answer: object, call: Call, settings: Settings) -> SealaneError:
     fields = answer if isinstance(answer, dict) else {}
-    code, said = str(fields.get("Code", "")), str(fields.get("Message", ""))
+    code, said = str(fields.get("Code", "")), _readable(str(fields.get("Message", "")))
     if code in _EXPIRED:
         return EnvironmentFailure(_expired(said or code, settings))
     if code in _NOT_ACCEPTED:
@@ -115,6 +115,11 @@ def _answered(answer: object, call: Call, settings: Settings) -> SealaneError:
     if code in _THROTTLED:
         return CallFailed(_throttled(code, call, settings), call, code, said)
     return CallFailed(_failed(code, said, call, settings), call, code, said)
+
+
+def _readable(said: str) -> str:
+    # What stands between us and AWS may answer with a web page.
+    return "a web page instead of an answer" if said.lstrip().lower().startswith(("<!doctype", "<html")) else said
 
 
 def _login(settings: Settings) -> str:

@@ -1,0 +1,41 @@
+"""`status`: the services as ECS sees them now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sealane.readers.live.identity import caller
+from sealane.readers.live.services import status as look
+from sealane.verbs.aws import aws
+from sealane.verbs.wanted import wanted
+
+if TYPE_CHECKING:
+    from sealane.readers.live.identity import Caller
+    from sealane.readers.live.translate.services import Status
+    from sealane.verbs.observer import Observer
+    from sealane.verbs.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What ECS says of the spec's services, and who asked; in the sandbox no task ever runs."""
+
+    caller: Caller
+    status: Status
+    sandbox: bool
+
+
+def status(request: Request, observer: Observer) -> Seen:
+    """Ask ECS about the spec's services, their deployments and their tasks.
+
+    Raises:
+        InputError: when the spec or an argument is wrong.
+        EnvironmentFailure: when AWS cannot be asked.
+
+    """
+    spec = wanted(request).spec
+    where = aws(request, spec.region, observer)
+    door = where.door()
+    who = caller(door)
+    return Seen(caller=who, status=look(door, spec.name, tuple(spec.services)), sandbox=where.sandbox is not None)

@@ -1,0 +1,158 @@
+"""The HCL writer: its layout is that of `terraform fmt`, and text stays text."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sealane.terraform.hcl import GAP, Block, Comment, Item, block, data, document, resource
+from sealane.terraform.hcl_values import Code, Reference, Value, call, reference, template
+
+names = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
+    [
+        '${file("/etc/passwd")}',
+        "%{ for x in y }",
+        "$${",
+        "%%{",
+        "$$${x}",
+        'a"b',
+        "a\\nb",
+        "a\nb",
+        "\u202e",
+        "#",
+        "é = ü",
+    ],
+)
+references = st.sampled_from(["aws_vpc.main.id", "local.a", "data.aws_x.y.names[0]", "var.app_image"]).map(Reference)
+templates = st.lists(texts | references, min_size=1, max_size=4).map(lambda parts: template(*parts))
+scalars = texts | st.booleans() | st.integers() | st.none() | references | templates
+values: st.SearchStrategy[Value] = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(texts, inner, max_size=4)
+        | st.lists(inner, min_size=1, max_size=2).map(lambda arguments: call("concat", *arguments))
+        | inner.map(lambda argument: call("jsonencode", argument))
+    ),
+    max_leaves=12,
+)
+comments = texts | st.text("abc def\n", max_size=300)
+bodies: st.SearchStrategy[list[Item]] = st.recursive(
+    st.lists(st.dictionaries(names, values, max_size=4) | comments.map(Comment), max_size=4),
+    lambda inner: st.lists(
+        st.builds(lambda name, body, above: Block(name, (), tuple(body), above), names, inner, comments)
+        | st.dictionaries(names, values, max_size=4)
+        | st.just(GAP),
+        max_size=4,
+    ),
+    max_leaves=6,
+)
+
+
+def distinct(body: Iterable[Item], numbers: Iterator[int]) -> tuple[Item, ...]:
+    """Give every attribute a name of its own, as a block must."""
+    return tuple(_distinct(item, numbers) for item in body)
+
+
+def _distinct(item: Item, numbers: Iterator[int]) -> Item:
+    if isinstance(item, Block):
+        return replace(item, body=distinct(item.body, numbers))
+    if isinstance(item, Mapping):
+        return {f"{name}{next(numbers)}": value for name, value in item.items()}
+    return item
+
+
+def formatted(text: str) -> str:
+    """Return the text as `terraform fmt` would leave it, or what it cannot read."""
+    answer = subprocess.run(
+        ["terraform", "fmt", "-"],
+        input=text,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={"PATH": os.environ["PATH"]},
+    )
+    return answer.stdout if answer.returncode == 0 else answer.stderr
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(bodies, min_size=10, max_size=20))
+def test_every_layout_is_that_of_terraform_fmt(generated: list[list[Item]]) -> None:
+    """Whatever is written, `terraform fmt` finds nothing to change and nothing it cannot read."""
+    numbers = itertools.count()
+    text = document(resource("aws_vpc", f"r{place}", *distinct(body, numbers)) for place, body in enumerate(generated))
+    assert formatted(text) == text
+
+
+def test_a_layout_of_its_own_would_be_found() -> None:
+    """The check above can fail: one space too many is a difference."""
+    text = 'resource "aws_vpc" "main" {\n  cidr_block  = "10.0.0.0/16"\n}\n'
+    assert formatted(text) == text.replace("  =", " =")
+
+
+def test_a_file_reads_like_one_written_by_hand() -> None:
+    """Comments, groups, blocks, lists and objects stand where a person would put them."""
+    text = document(
+        [
+            data("aws_region", "current"),
+            resource(
+                "aws_vpc_endpoint",
+                "ecr_api",
+                {"vpc_id": reference("aws_vpc.main.id"), "private_dns_enabled": True},
+                GAP,
+                {"subnet_ids": [reference("aws_subnet.a.id"), reference("aws_subnet.b.id")], "tags": {"Name": "x"}},
+                block("timeouts", {"create": "10m"}, comment="Endpoints take a while."),
+                comment="Needed by app.",
+            ),
+            {"app_image": template("repo:", reference("local.tag"))},
+        ],
+    )
+    assert text == (
+        'data "aws_region" "current" {}\n'
+        "\n"
+        "# Needed by app.\n"
+        'resource "aws_vpc_endpoint" "ecr_api" {\n'
+        "  vpc_id              = aws_vpc.main.id\n"
+        "  private_dns_enabled = true\n"
+        "\n"
+        "  subnet_ids = [aws_subnet.a.id, aws_subnet.b.id]\n"
+        "  tags = {\n"
+        '    Name = "x"\n'
+        "  }\n"
+        "\n"
+        "  # Endpoints take a while.\n"
+        "  timeouts {\n"
+        '    create = "10m"\n'
+        "  }\n"
+        "}\n"
+        "\n"
+        'app_image = "repo:${local.tag}"\n'
+    )
+
+
+@pytest.mark.parametrize("path", ['a.b"', "a b", "${x}", "a[b]", "", "a.\n"])
+def test_a_reference_is_nothing_but_a_reference(path: str) -> None:
+    """Text that is not a traversal is refused as a reference."""
+    with pytest.raises(ValueError, match="not a reference"):
+        reference(path)
+
+
+def test_labels_and_functions_are_identifiers() -> None:
+    """Text that is not an identifier is refused as a label and as a function's name."""
+    with pytest.raises(ValueError, match="not an identifier"):
+        resource("aws_vpc", 'main" {')
+    with pytest.raises(ValueError, match="not a function"):
+        call('file("/etc/passwd")')
+
+
+def test_code_is_written_as_it_stands() -> None:
+    """Expressions of our own are not escaped."""
+    assert document([{"type": Code("list(string)")}]) == "type = list(string)\n"
