@@ -101,11 +101,12 @@ def _granted(case: Case) -> Truth:
         return True
     grants = case.grants
     given = any_of((grants.direct, grants.role, grants.narrowed, grants.everyone))
-    if case.caller.kind in {Kind.SERVICE, Kind.PROVIDER}:
-        return any_of((given, grants.account))
     identity, boundary, session = (
         case.gates.get(layer, _OPEN).allow for layer in (Layer.IDENTITY, Layer.BOUNDARY, Layer.SESSION)
     )
+    if case.caller.kind in {Kind.SERVICE, Kind.PROVIDER}:
+        # Without identity policies of its own, only an action that no resource's policy can give looks for them.
+        return any_of((given, grants.account, Layer.IDENTITY in case.gates and identity))
     limits = all_of((boundary, session))
     own = all_of((identity, limits))
     across = all_of((own, any_of((given, grants.account))))

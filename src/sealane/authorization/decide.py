@@ -87,6 +87,8 @@ def _judged(request: Request, policies: Policies) -> tuple[list[Judgement], Case
         if kind is Kind.ROOT:
             # The root user has every permission that nothing takes away.
             gates[Layer.IDENTITY] = Gate()
+    elif request.action in _IDENTITY_ONLY and kind is not Kind.FOREIGN:
+        gates[Layer.IDENTITY] = Gate(allow=False)
     if policies.scps and not exempt_from_service_control(request):
         levels, gates[Layer.SCP] = service_control(policies.scps, request)
         judgements += levels

@@ -1,7 +1,7 @@
 """A case: one request, the policies it meets, and the decision that the AWS page of its link describes.
 
-In JSON, `{"$unknown": reason}` and `{"$unread": reason}` are values that are not known, `{"$partial": [...]}` is a text of
-parts, and a principal `{"$foreign": owner}` is one that AWS uses in an account of its own.
+In JSON, `{"$unknown": reason}` and `{"$unread": reason}` are values that are not known, `{"$partial": [...]}` is a text
+of parts, and a principal `{"$foreign": owner}` is one that AWS uses in an account of its own.
 """
 
 from __future__ import annotations

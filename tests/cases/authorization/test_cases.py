@@ -12,7 +12,7 @@ CASES = all_cases()
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_case_is_decided_as_documented(case: Case) -> None:
-    """The decision, whether it is explicit, the layers in the way, the conditions and the problems are those expected."""
+    """Decision, explicitness, the layers in the way, the conditions and the number of problems are those expected."""
     decision = case.decided()
     found = {
         "decision": decision.outcome.value,
