@@ -6,13 +6,13 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.elements.principal import Grade
 from sealane.authorization.layers import Reach
-from sealane.verdicts.condition import Truth, Undecided, all_of, any_of, either, negate
+from sealane.verdicts.condition import Truth, Undecided, any_of, both, either, negate, one_of
 from sealane.verdicts.judgement import Layer
 
 
@@ -41,19 +41,34 @@ class Grants(NamedTuple):
     deny: Truth = False
 
 
+_OPEN = Gate()
+
+
+class Gates(NamedTuple):
+    """The layers beside the resource's own policy; one that does not exist is open."""
+
+    identity: Gate = _OPEN
+    boundary: Gate = _OPEN
+    session: Gate = _OPEN
+    scp: Gate = _OPEN
+    rcp: Gate = _OPEN
+    endpoint: Gate = _OPEN
+
+
 class Case(NamedTuple):
     """One request as its layers see it. `resource_layer` is what the resource's own policy is called."""
 
     caller: Caller
     same_account: Truth
-    gates: Mapping[Layer, Gate]
+    gates: Gates
     grants: Grants
     resource_layer: Layer
 
 
-# A layer that is gone: it stops nothing. A resource's policy that is gone leaves the answer to the account.
-_OPEN = Gate()
+# A resource's policy that is gone leaves the answer to the account.
 _DELEGATED = Grants(account=True)
+# In the order of `Gates`.
+_GATES = (Layer.IDENTITY, Layer.BOUNDARY, Layer.SESSION, Layer.SCP, Layer.RCP, Layer.ENDPOINT)
 
 
 def grants_of(reaches: Iterable[Reach], deny: Truth, *, trusting: bool) -> Grants:
@@ -86,31 +101,42 @@ def grants_of(reaches: Iterable[Reach], deny: Truth, *, trusting: bool) -> Grant
 
 def allowed(case: Case) -> Truth:
     """Tell whether a request is let through by all layers together."""
-    gates = case.gates
-    stopped = [gate.deny for gate in gates.values()] + [case.grants.deny]
-    if True in stopped:
+    denied = case.grants.deny
+    for gate in case.gates:
+        denied = one_of(denied, gate.deny)
+    if denied is True:
         return False
-    always = [gates[layer].allow for layer in (Layer.SCP, Layer.RCP, Layer.ENDPOINT) if layer in gates]
-    return all_of([*map(negate, stopped), *always, _granted(case)])
+    _, _, _, scp, rcp, endpoint = case.gates
+    through = both(both(scp.allow, rcp.allow), endpoint.allow)
+    return both(negate(denied), both(through, _granted(case)))
+
+
+def explicitly_denied(case: Case) -> bool:
+    """Tell whether a Deny surely applies."""
+    return case.grants.deny is True or any(gate.deny is True for gate in case.gates)
 
 
 def _granted(case: Case) -> Truth:
     """Tell whether the caller's own policies and the resource's give the permission."""
-    if case.caller.kind is Kind.FOREIGN:
+    kind = case.caller.kind
+    if kind is Kind.FOREIGN:
         # Its permission is between AWS and the owner; what a user decides is only what may pass the endpoint.
         return True
-    grants = case.grants
-    given = any_of((grants.direct, grants.role, grants.narrowed, grants.everyone))
-    identity, boundary, session = (
-        case.gates.get(layer, _OPEN).allow for layer in (Layer.IDENTITY, Layer.BOUNDARY, Layer.SESSION)
-    )
-    if case.caller.kind in {Kind.SERVICE, Kind.PROVIDER}:
-        # Without identity policies of its own, only an action that no resource's policy can give looks for them.
-        return any_of((given, grants.account, Layer.IDENTITY in case.gates and identity))
-    limits = all_of((boundary, session))
-    own = all_of((identity, limits))
-    across = all_of((own, any_of((given, grants.account))))
+    grants, gates = case.grants, case.gates
+    if kind is Kind.SERVICE or kind is Kind.PROVIDER:
+        # It belongs to no account and has no identity policies, so a resource's policy must mean it.
+        return both(one_of(_given(grants), grants.account), gates.identity.allow)
+    limits = both(gates.boundary.allow, gates.session.allow)
+    own = both(gates.identity.allow, limits)
+    if case.same_account is True:
+        return _within(grants, own, limits)
+    across = both(own, one_of(_given(grants), grants.account))
     return either(case.same_account, _within(grants, own, limits), across)
+
+
+def _given(grants: Grants) -> Truth:
+    """Tell whether the resource's policy means the caller without leaving it to an account."""
+    return one_of(one_of(grants.direct, grants.role), one_of(grants.narrowed, grants.everyone))
 
 
 def _within(grants: Grants, own: Truth, limits: Truth) -> Truth:
@@ -119,19 +145,13 @@ def _within(grants: Grants, own: Truth, limits: Truth) -> Truth:
     What names the session or user itself, or everyone narrowed to a principal's ARN, no silence of another layer takes
     away; what names the role is limited by boundary and session policy; for everyone AWS does not say.
     """
-    everyone: Truth = False
+    found = one_of(both(one_of(grants.account, grants.trusting), own), one_of(grants.direct, grants.narrowed))
+    if grants.role is not False:
+        found = one_of(found, both(grants.role, limits))
     if grants.everyone is not False:
         unsaid = Undecided("an Allow for everyone overrides the silence of the permissions boundary or session policy")
-        everyone = all_of((grants.everyone, any_of((limits, unsaid))))
-    return any_of(
-        (
-            grants.direct,
-            grants.narrowed,
-            all_of((grants.role, limits)),
-            everyone,
-            all_of((any_of((grants.account, grants.trusting)), own)),
-        ),
-    )
+        found = one_of(found, both(grants.everyone, one_of(limits, unsaid)))
+    return found
 
 
 def blocked_by(case: Case) -> tuple[Layer, ...]:
@@ -140,7 +160,7 @@ def blocked_by(case: Case) -> tuple[Layer, ...]:
     With all of them gone it is no longer denied; with any of them left it still is. The resource's policy is tried
     first, so that a request which either side could permit is put down to the caller's side.
     """
-    order = (case.resource_layer, *(layer for layer in case.gates if layer is not case.resource_layer))
+    order = (case.resource_layer, *_GATES)
     gone = set(order)
     for layer in order:
         if allowed(_without(case, gone - {layer})) is not False:
@@ -149,7 +169,6 @@ def blocked_by(case: Case) -> tuple[Layer, ...]:
 
 
 def _without(case: Case, gone: set[Layer]) -> Case:
-    return case._replace(
-        gates={layer: _OPEN if layer in gone else gate for layer, gate in case.gates.items()},
-        grants=_DELEGATED if case.resource_layer in gone else case.grants,
-    )
+    gates = (_OPEN if layer in gone else gate for layer, gate in zip(_GATES, case.gates, strict=True))
+    grants = _DELEGATED if case.resource_layer in gone else case.grants
+    return case._replace(gates=Gates(*gates), grants=grants)

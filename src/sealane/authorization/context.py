@@ -7,7 +7,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sealane.authorization.text import Text
 from sealane.world.values import Known, Unknown, Unread, Value
@@ -18,18 +18,25 @@ Reading = tuple[Text, ...] | Unknown | Unread
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Keys in lower case and their readings; `missing` is what every key that is not listed reads as."""
+    """Keys in lower case and their readings.
+
+    `derived` are further keys, in maps asked one after the other; those given always come first. `missing` is what
+    every key reads as that is listed nowhere.
+    """
 
     readings: Mapping[str, Reading]
+    derived: tuple[Mapping[str, Reading], ...] = ()
     missing: Reading = ()
 
     def read(self, key: str) -> Reading:
         """Return what a key, in lower case, reads as."""
-        return self.readings.get(key, self.missing)
-
-    def completed(self, derived: Mapping[str, Reading]) -> Context:
-        """Return the context with further keys, which never replace those that were given."""
-        return replace(self, readings={**derived, **self.readings})
+        found = self.readings.get(key)
+        if found is not None:
+            return found
+        for further in self.derived:
+            if key in further:
+                return further[key]
+        return self.missing
 
 
 def context_of(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sealane.authorization.caller import Kind
-from sealane.authorization.combine import Case, Gate, Grants, allowed, blocked_by, grants_of
+from sealane.authorization.combine import Case, Gate, Gates, Grants, allowed, blocked_by, explicitly_denied, grants_of
 from sealane.authorization.layers import Circumstances, judge, judge_with_reach
 from sealane.authorization.organisation import Level, exempt_from_service_control, resource_control, service_control
 from sealane.authorization.policy import Policy
@@ -21,7 +20,11 @@ _TRUST_ACTIONS = frozenset({"sts:assumerole", "sts:assumerolewithsaml", "sts:ass
 # Actions on no resource, which an identity policy alone can give.
 # https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
 _IDENTITY_ONLY = frozenset({"ecr:getauthorizationtoken"})
-_WITH_POLICIES = frozenset({Kind.SESSION, Kind.USER, Kind.ROOT, Kind.FEDERATED_USER})
+_WITHOUT_ACCOUNT = frozenset({Kind.SERVICE, Kind.PROVIDER})
+_WITH_POLICIES = frozenset({Kind.SESSION, Kind.USER, Kind.FEDERATED_USER})
+_OPEN = Gate()
+_TRUSTING = Grants(trusting=True)
+_LEFT_TO_IDENTITY = Grants(account=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ def decide(request: Request, policies: Policies) -> Decision:
     denied = outcome is Outcome.DENIED
     return Decision(
         outcome=outcome,
-        explicit=denied and (case.grants.deny is True or any(gate.deny is True for gate in case.gates.values())),
+        explicit=denied and explicitly_denied(case),
         blocked_by=blocked_by(case) if denied else (),
         conditions=conditions_of(truth),
         judgements=tuple(judgements),
@@ -77,65 +80,68 @@ def decide(request: Request, policies: Policies) -> Decision:
 def _judged(request: Request, policies: Policies) -> tuple[list[Judgement], Case]:
     """Judge every layer alone."""
     kind = request.caller.kind
+    layer = resource_layer(request)
     judgements: list[Judgement] = []
-    gates: dict[Layer, Gate] = {}
-    if kind in _WITH_POLICIES:
-        for layer, given in _own(request, policies):
-            judged = judge(layer, given, request)
-            judgements.append(judged)
-            gates[layer] = Gate(judged.allow, judged.deny)
-        if kind is Kind.ROOT:
-            # The root user has every permission that nothing takes away.
-            gates[Layer.IDENTITY] = Gate()
-    elif request.action in _IDENTITY_ONLY and kind is not Kind.FOREIGN:
-        gates[Layer.IDENTITY] = Gate(allow=False)
+    identity, boundary, session = _own(request, policies, judgements)
+    scp = rcp = endpoint = _OPEN
     if policies.scps and not exempt_from_service_control(request):
-        levels, gates[Layer.SCP] = service_control(policies.scps, request)
+        levels, scp = service_control(policies.scps, request)
         judgements += levels
     if policies.rcps and kind is not Kind.FOREIGN:
-        levels, gates[Layer.RCP] = resource_control(policies.rcps, request)
+        levels, rcp = resource_control(policies.rcps, request)
         judgements += levels
     if policies.endpoint is not None:
         how = Circumstances(gateway=policies.endpoint_is_gateway)
         judged, _ = judge_with_reach(Layer.ENDPOINT, (policies.endpoint,), request, circumstances=how)
         judgements.append(judged)
-        gates[Layer.ENDPOINT] = Gate(judged.allow, judged.deny)
-    grants = Grants()
-    layer = resource_layer(request)
-    if kind is not Kind.FOREIGN:
-        of_resource, grants = _of_resource(layer, request, policies)
-        judgements += of_resource
+        endpoint = Gate(judged.allow, judged.deny)
+    grants = Grants() if kind is Kind.FOREIGN else _of_resource(layer, request, policies, judgements)
+    gates = Gates(identity, boundary, session, scp, rcp, endpoint)
     return judgements, Case(request.caller, _same_account(request), gates, grants, layer)
 
 
-def _own(request: Request, policies: Policies) -> Iterator[tuple[Layer, tuple[Policy, ...]]]:
-    """List the layers of the caller's own policies that there are."""
-    if request.caller.kind is Kind.ROOT:
-        return
-    yield Layer.IDENTITY, policies.identity
+def _own(request: Request, policies: Policies, judgements: list[Judgement]) -> tuple[Gate, Gate, Gate]:
+    """Judge by the caller's own policies: identity, boundary, session.
+
+    The root user has every permission that nothing takes away. A service has no policies, and so no permission that
+    only they can give.
+    """
+    kind = request.caller.kind
+    if kind not in _WITH_POLICIES:
+        stopped = request.action in _IDENTITY_ONLY and kind in _WITHOUT_ACCOUNT
+        return Gate(allow=not stopped), _OPEN, _OPEN
+    identity = _gate(Layer.IDENTITY, policies.identity, request, judgements)
+    boundary = session = _OPEN
     if policies.boundary is not None:
-        yield Layer.BOUNDARY, (policies.boundary,)
+        boundary = _gate(Layer.BOUNDARY, (policies.boundary,), request, judgements)
     if policies.session is not None:
-        yield Layer.SESSION, (policies.session,)
-    elif request.caller.kind is Kind.FEDERATED_USER:
+        session = _gate(Layer.SESSION, (policies.session,), request, judgements)
+    elif kind is Kind.FEDERATED_USER:
         # A federated user has what its session policy allows, so without one it has nothing.
-        yield Layer.SESSION, ()
+        session = _gate(Layer.SESSION, (), request, judgements)
+    return identity, boundary, session
 
 
-def _of_resource(layer: Layer, request: Request, policies: Policies) -> tuple[list[Judgement], Grants]:
+def _gate(layer: Layer, policies: tuple[Policy, ...], request: Request, judgements: list[Judgement]) -> Gate:
+    judged = judge(layer, policies, request)
+    judgements.append(judged)
+    return Gate(judged.allow, judged.deny)
+
+
+def _of_resource(layer: Layer, request: Request, policies: Policies, judgements: list[Judgement]) -> Grants:
     """Judge by the resource's own policy."""
-    if request.action in _IDENTITY_ONLY:
-        return [], Grants(trusting=True)
-    trusting = layer is Layer.RESOURCE
     policy = policies.resource
-    if policy is None and trusting:
-        return [], Grants(trusting=True)
+    if request.action in _IDENTITY_ONLY:
+        return _LEFT_TO_IDENTITY
+    if policy is None and layer is Layer.RESOURCE:
+        return _TRUSTING
     if policy is None:
         # Every role and every key has a policy of its own, so none given is none read.
         policy = read_policy(Unread(f"the policy of {request.resource} was not given"), name=f"{layer}", layer=layer)
     how = Circumstances(boundary=policies.boundary is not None)
     judged, reaches = judge_with_reach(layer, (policy,), request, circumstances=how)
-    return [judged], grants_of(reaches, judged.deny, trusting=trusting)
+    judgements.append(judged)
+    return grants_of(reaches, judged.deny, trusting=layer is Layer.RESOURCE)
 
 
 def _same_account(request: Request) -> Truth:

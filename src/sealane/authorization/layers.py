@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.conditions.block import hold
-from sealane.authorization.elements.principal import Grade
+from sealane.authorization.elements.principal import EVERYONE, Grade
 from sealane.authorization.policy import Policy, Statement, Unreadable
 from sealane.authorization.request import Request
 from sealane.verdicts.condition import Truth, Undecided, all_of, any_of
@@ -87,16 +87,15 @@ def _apply(
     condition = hold(statement.condition, request.context)
     if condition is False:
         return statement.misses[Mismatch.CONDITION], []
-    if action is True and resource is True and condition is True and grades is _EVERYONE:
-        return statement.applied, _REACHED
+    if action is True and resource is True and condition is True and grades is EVERYONE:
+        return statement.applied, _REACHED[statement.names_arn]
     matched = all_of((action, resource, condition))
     reaches = [Reach(grade, all_of((matched, truth)), statement.names_arn) for grade, truth in grades]
     applies = any_of(reach.truth for reach in reaches)
     return (statement.applied if applies is True else statement.applied._replace(applies=applies)), reaches
 
 
-_EVERYONE: list[tuple[Grade, Truth]] = [(Grade.EVERYONE, True)]
-_REACHED: list[Reach] = [Reach(Grade.EVERYONE, truth=True)]
+_REACHED = {named: [Reach(Grade.EVERYONE, True, named)] for named in (False, True)}  # noqa: FBT003 - a truth
 
 
 def _grades(statement: Statement, request: Request, circumstances: Circumstances) -> list[tuple[Grade, Truth]]:
@@ -107,9 +106,9 @@ def _grades(statement: Statement, request: Request, circumstances: Circumstances
     """
     principal = statement.principal
     if principal is None or (circumstances.boundary and principal.inverted):
-        return _EVERYONE
+        return EVERYONE
     grades = principal.grades(request.caller)
-    return _through_gateway(grades, request.caller) if circumstances.gateway else grades
+    return _through_gateway(grades, request.caller) if circumstances.gateway and grades is not EVERYONE else grades
 
 
 def _through_gateway(grades: list[tuple[Grade, Truth]], caller: Caller) -> list[tuple[Grade, Truth]]:

@@ -27,7 +27,7 @@ class Statement:
     """A statement that was understood.
 
     `resource` is `None` when the policy's own resource is meant, `principal` when the layer takes none. `names_arn` is
-    whether the condition asks for `aws:PrincipalArn`. `misses` are the answers that cost nothing to give.
+    whether the condition lets only certain `aws:PrincipalArn` through. `misses` are the answers that cost nothing to give.
     """
 
     name: str

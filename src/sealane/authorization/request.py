@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sealane.authorization.caller import Caller, Kind, principal_arn
 from sealane.authorization.context import Context, Reading, context_of
@@ -20,7 +21,12 @@ _TYPES = {
     Kind.FEDERATED_USER: "FederatedUser",
 }
 # Every request has these keys, so a policy that asks for one must not be told that it is absent.
-_ALWAYS = ("aws:currenttime", "aws:epochtime", "aws:securetransport", "aws:requestedregion", "aws:useragent")
+_ALWAYS: dict[str, Reading] = {
+    key: Unknown(f"{key} of the request")
+    for key in ("aws:currenttime", "aws:epochtime", "aws:securetransport", "aws:requestedregion", "aws:useragent")
+}
+_SOURCE_IP = Unknown("the address the request comes from")
+_ORGANISATION = Unknown("the resource's organisation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +67,13 @@ def request_of(
         missing = Unknown(f"the other keys of a request that {caller.name} signs")
     given = context_of(context or {}, missing=missing)
     owner = resource_account or _account_of(caller, resource)
-    derived = _of_request(given, owner, resource) | _of_caller(caller)
+    derived = (_of_caller(caller), _of_request(given, owner, resource), _ALWAYS)
     return Request(
         caller=caller,
         action=action.lower(),
         resource=resource,
         resource_account=owner,
-        context=given.completed(derived),
+        context=Context(readings=given.readings, derived=derived, missing=given.missing),
     )
 
 
@@ -83,19 +89,20 @@ def _of_request(given: Context, owner: Value[str], resource: Text) -> dict[str, 
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     """
-    found: dict[str, Reading] = {key: Unknown(f"{key} of the request") for key in _ALWAYS}
+    found: dict[str, Reading] = {}
     if resource != "*":
         found["aws:resourceaccount"] = (owner.value,) if isinstance(owner, Known) else owner
-        found |= dict.fromkeys(("aws:resourceorgid", "aws:resourceorgpaths"), Unknown("the resource's organisation"))
+        found["aws:resourceorgid"] = found["aws:resourceorgpaths"] = _ORGANISATION
     endpoint = given.read("aws:sourcevpce")
     if not isinstance(endpoint, tuple):
         found["aws:sourceip"] = endpoint
     else:
-        found["aws:sourceip"] = () if endpoint else Unknown("the address the request comes from")
+        found["aws:sourceip"] = () if endpoint else _SOURCE_IP
     return found
 
 
-def _of_caller(caller: Caller) -> dict[str, Reading]:
+@lru_cache(maxsize=1024)
+def _of_caller(caller: Caller) -> Mapping[str, Reading]:
     """Return the keys that the principal settles, or at least makes present."""
     if caller.kind is Kind.SERVICE:
         return {"aws:principalisawsservice": ("true",), "aws:principalservicename": (caller.name,)}

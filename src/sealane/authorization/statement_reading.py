@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sealane.authorization.conditions.block import read_condition
+from sealane.authorization.conditions.key_test import ConditionTest, Quantifier
+from sealane.authorization.conditions.null import NullTest
 from sealane.authorization.elements.action import ActionElement, read_actions
 from sealane.authorization.elements.principal import PrincipalElement, read_principals
 from sealane.authorization.elements.resource import ResourceElement, read_resources
@@ -54,10 +56,17 @@ def read_statement(raw: object, *, name: str, policy: str, layer: Layer, variabl
         resource=_resource(raw, layer, variables=variables),
         principal=_principal(raw, layer, effect),
         condition=condition,
-        names_arn=any(test.lookup == "aws:principalarn" for test in condition),
+        names_arn=any(_names_arn(test) for test in condition),
         misses={mismatch: Applied(policy, name, effect, applies=False, mismatch=mismatch) for mismatch in Mismatch},
         applied=Applied(policy, name, effect, applies=True),
     )
+
+
+def _names_arn(test: ConditionTest | NullTest) -> bool:
+    """Tell whether a test lets through only principals whose ARN it gives, not all but those."""
+    if not isinstance(test, ConditionTest) or test.lookup != "aws:principalarn":
+        return False
+    return test.quantifier is Quantifier.SINGLE and not test.negated and not test.if_exists
 
 
 def effect_of(raw: object) -> Effect:

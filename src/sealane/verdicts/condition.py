@@ -115,6 +115,24 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     return next(iter(open_parts)) if len(open_parts) == 1 else Some(frozenset(open_parts))
 
 
+def both(one: Truth, other: Truth) -> Truth:
+    """Return whether both hold; the short form of `all_of`, because most truths are decided."""
+    if one is True:
+        return other
+    if one is False or other is False:
+        return False
+    return one if other is True else all_of((one, other))
+
+
+def one_of(one: Truth, other: Truth) -> Truth:
+    """Return whether at least one of two holds; the short form of `any_of`."""
+    if one is False:
+        return other
+    if one is True or other is True:
+        return True
+    return one if other is False else any_of((one, other))
+
+
 def negate(truth: Truth) -> Truth:
     """Return the opposite."""
     if isinstance(truth, bool):

@@ -35,6 +35,11 @@ class Grade(enum.Enum):
     EVERYONE = "everyone"
 
 
+# The answer of a statement that means everyone, one object so that it is recognised at once.
+EVERYONE: list[tuple[Grade, Truth]] = [(Grade.EVERYONE, True)]
+_STAR = (("*", "*"),)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrincipalElement:
     """The principals a statement names, each with its type: `AWS`, `Service`, `Federated`, `CanonicalUser`, or `*`."""
@@ -44,6 +49,8 @@ class PrincipalElement:
 
     def grades(self, caller: Caller) -> list[tuple[Grade, Truth]]:
         """List how the statement means a caller; empty when it does not."""
+        if self.named == _STAR and not self.inverted:
+            return EVERYONE
         found = [(grade, truth) for kind, value in self.named for grade, truth in _means(kind, value, caller)]
         if not self.inverted:
             return [(grade, truth) for grade, truth in found if truth is not False]
@@ -58,7 +65,7 @@ def read_principals(element: object, *, inverted: bool) -> PrincipalElement:
 
     """
     if element == "*":
-        return PrincipalElement(named=(("*", "*"),), inverted=inverted)
+        return PrincipalElement(named=_STAR, inverted=inverted)
     if not isinstance(element, Mapping) or not element:
         message = "Principal is neither `*` nor an object of principals"
         raise ValueError(message)
