@@ -27,7 +27,8 @@ class Statement:
     """A statement that was understood.
 
     `resource` is `None` when the policy's own resource is meant, `principal` when the layer takes none. `names_arn` is
-    whether the condition lets only certain `aws:PrincipalArn` through. `misses` are the answers that cost nothing to give.
+    whether the condition lets only certain `aws:PrincipalArn` through. `misses` and `applied` are the answers that cost
+    nothing to give.
     """
 
     name: str

@@ -117,4 +117,7 @@ def _principal(raw: Mapping[str, object], layer: Layer, effect: Effect) -> Princ
     if inverted and (effect is Effect.ALLOW or layer in {Layer.TRUST, Layer.RCP}):
         message = "NotPrincipal is only for Deny, and neither for trust policies nor for resource control policies"
         raise NotUnderstood(message)
+    if layer is Layer.RCP and element != "*":
+        message = "the Principal of a resource control policy is `*` and nothing else"
+        raise NotUnderstood(message)
     return read_principals(element, inverted=inverted)

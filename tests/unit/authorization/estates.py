@@ -151,7 +151,9 @@ def _contexts(*, unknown: bool) -> st.SearchStrategy[dict[str, Any]]:
 _OWN = _documents()
 _OF_RESOURCE = _documents(principal=True)
 _TRUST = _documents(principal=True, resource=False)
-_RCPS = st.lists(st.lists(_documents(effect="Deny", principal=True), max_size=1), max_size=1)
+# AWS takes only `*` as the principal of a resource control policy.
+_RCP = statements(effect="Deny").map(lambda drawn: drawn | {"Principal": "*"})
+_RCPS = st.lists(st.lists(_RCP.map(document), max_size=1), max_size=1)
 _SCPS = st.lists(st.lists(_OWN, min_size=1, max_size=2), max_size=2)
 _OPEN = st.just(Unknown("until apply"))
 _CONTEXTS = {unknown: _contexts(unknown=unknown) for unknown in (True, False)}

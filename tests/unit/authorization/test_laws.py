@@ -44,6 +44,8 @@ def test_deny_never_allows_more(estate: Estate, data: st.DataObject) -> None:
     principal = place in {"resource", "endpoint", "rcps"}
     trust = place == "resource" and resource_layer(estate.request()) is Layer.TRUST
     deny = data.draw(statements(effect="Deny", principal=principal, resource=not trust))
+    if place == "rcps":
+        deny["Principal"] = "*"
     wounded = with_statement(estate, place, deny)
     event(f"{estate.decided().outcome} to {wounded.decided().outcome}")
     assert wounded.rank() <= estate.rank()

@@ -56,7 +56,12 @@ class ConditionTest:
         answer, because = self._with_key(reading, context)
         return KeyTest(self.key, self.operator, self.values, because) if answer is None else answer
 
-    def _without_key(self) -> bool:
+    def _without_key(self) -> Truth:
+        if self.if_exists and self.quantifier is Quantifier.ANY:
+            because = (
+                "for a key that is absent AWS calls ForAnyValue false and IfExists true, and does not say which wins"
+            )
+            return KeyTest(self.key, self.operator, self.values, because)
         if self.if_exists or self.quantifier is Quantifier.ALL:
             return True
         return self.negated and self.quantifier is Quantifier.SINGLE
