@@ -16,7 +16,14 @@ from sealane.verdicts.decision import Decision, Outcome, conditions_of, outcome_
 from sealane.verdicts.judgement import Judgement, Layer
 from sealane.world.values import Known, Unread
 
-_TRUST_ACTIONS = frozenset({"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"})
+# A role's trust policy decides on these.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+_TRUST_ACTIONS = frozenset(
+    {
+        *("sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"),
+        *("sts:tagsession", "sts:setsourceidentity"),
+    },
+)
 # Actions on no resource, which an identity policy alone can give.
 # https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
 _IDENTITY_ONLY = frozenset({"ecr:getauthorizationtoken"})

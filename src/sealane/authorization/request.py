@@ -93,6 +93,9 @@ def _of_request(given: Context, owner: Value[str], resource: Text) -> dict[str, 
     if resource != "*":
         found["aws:resourceaccount"] = (owner.value,) if isinstance(owner, Known) else owner
         found["aws:resourceorgid"] = found["aws:resourceorgpaths"] = _ORGANISATION
+        if isinstance(owner, Known) and not owner.value.isdigit():
+            # An account of AWS's own, as that of the bucket ECR keeps layers in, is in no organisation of a user.
+            found["aws:resourceorgid"] = (f"(organisation of {owner.value})",)
     endpoint = given.read("aws:sourcevpce")
     if not isinstance(endpoint, tuple):
         found["aws:sourceip"] = endpoint
@@ -118,6 +121,8 @@ def _of_caller(caller: Caller) -> Mapping[str, Reading]:
     foreign = caller.kind is Kind.FOREIGN
     found["aws:principalorgid"] = (f"(organisation of {caller.name})",) if foreign else organisation
     found["aws:principalorgpaths"] = organisation
+    if foreign:
+        found["aws:principalisawsservice"] = Unknown(f"whether {caller.name} signs as a service or as a role")
     if caller.kind is Kind.USER:
         found["aws:username"] = (caller.name,)
     return found
