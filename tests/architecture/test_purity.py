@@ -9,7 +9,10 @@ import pytest
 from tests.architecture.checkout import PACKAGE, python_files, shown, tree_of
 from tests.architecture.impurity import impurities
 
-PURE = ("grammar", "world", "spec", "startup", "report", "terraform/files", "readers/live/translate")
+PURE = (
+    *("grammar", "world", "spec", "startup", "verdicts", "authorization"),
+    *("report", "terraform/files", "readers/live/translate"),
+)
 
 
 @pytest.mark.parametrize("package", PURE)

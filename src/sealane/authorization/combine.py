@@ -1,0 +1,174 @@
+"""How the layers together decide, in one place.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sealane.authorization.caller import Caller, Kind
+from sealane.authorization.elements.principal import Grade
+from sealane.authorization.layers import Reach
+from sealane.verdicts.condition import Truth, Undecided, any_of, both, either, negate, one_of
+from sealane.verdicts.judgement import Layer
+
+
+class Gate(NamedTuple):
+    """A layer that can only stop a request: it must allow, and must not deny."""
+
+    allow: Truth = True
+    deny: Truth = False
+
+
+class Grants(NamedTuple):
+    """What the resource's own policy gives, by how directly it means the caller.
+
+    `narrowed` is everyone, narrowed by `aws:PrincipalArn`; `everyone` without. `account` leaves it to the caller's
+    account; `trusting` is whether identity policies of the same account count without that. They do not for roles and
+    KMS keys:
+    https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+    """
+
+    direct: Truth = False
+    role: Truth = False
+    narrowed: Truth = False
+    everyone: Truth = False
+    account: Truth = False
+    trusting: bool = False
+    deny: Truth = False
+
+
+_OPEN = Gate()
+
+
+class Gates(NamedTuple):
+    """The layers beside the resource's own policy; one that does not exist is open."""
+
+    identity: Gate = _OPEN
+    boundary: Gate = _OPEN
+    session: Gate = _OPEN
+    scp: Gate = _OPEN
+    rcp: Gate = _OPEN
+    endpoint: Gate = _OPEN
+
+
+class Case(NamedTuple):
+    """One request as its layers see it. `resource_layer` is what the resource's own policy is called."""
+
+    caller: Caller
+    same_account: Truth
+    gates: Gates
+    grants: Grants
+    resource_layer: Layer
+
+
+# A resource's policy that is gone leaves the answer to the account.
+_DELEGATED = Grants(account=True)
+# In the order of `Gates`.
+_GATES = (Layer.IDENTITY, Layer.BOUNDARY, Layer.SESSION, Layer.SCP, Layer.RCP, Layer.ENDPOINT)
+
+
+def grants_of(reaches: Iterable[Reach], deny: Truth, *, trusting: bool) -> Grants:
+    """Sort the allowing statements of a resource's policy by how they mean the caller."""
+    direct: list[Truth] = []
+    role: list[Truth] = []
+    narrowed: list[Truth] = []
+    everyone: list[Truth] = []
+    account: list[Truth] = []
+    for reach in reaches:
+        match reach.grade:
+            case Grade.DIRECT:
+                direct.append(reach.truth)
+            case Grade.ROLE:
+                role.append(reach.truth)
+            case Grade.ACCOUNT:
+                account.append(reach.truth)
+            case Grade.EVERYONE:
+                (narrowed if reach.names_arn else everyone).append(reach.truth)
+    return Grants(
+        direct=any_of(direct),
+        role=any_of(role),
+        narrowed=any_of(narrowed),
+        everyone=any_of(everyone),
+        account=any_of(account),
+        trusting=trusting,
+        deny=deny,
+    )
+
+
+def allowed(case: Case) -> Truth:
+    """Tell whether a request is let through by all layers together."""
+    denied = case.grants.deny
+    for gate in case.gates:
+        denied = one_of(denied, gate.deny)
+    if denied is True:
+        return False
+    _, _, _, scp, rcp, endpoint = case.gates
+    through = both(both(scp.allow, rcp.allow), endpoint.allow)
+    return both(negate(denied), both(through, _granted(case)))
+
+
+def explicitly_denied(case: Case) -> bool:
+    """Tell whether a Deny surely applies."""
+    return case.grants.deny is True or any(gate.deny is True for gate in case.gates)
+
+
+def _granted(case: Case) -> Truth:
+    """Tell whether the caller's own policies and the resource's give the permission."""
+    kind = case.caller.kind
+    if kind is Kind.FOREIGN:
+        # Its permission is between AWS and the owner; what a user decides is only what may pass the endpoint.
+        return True
+    grants, gates = case.grants, case.gates
+    if kind is Kind.SERVICE or kind is Kind.PROVIDER:
+        # It belongs to no account and has no identity policies, so a resource's policy must mean it.
+        return both(one_of(_given(grants), grants.account), gates.identity.allow)
+    limits = both(gates.boundary.allow, gates.session.allow)
+    own = both(gates.identity.allow, limits)
+    if case.same_account is True:
+        return _within(grants, own, limits)
+    across = both(own, one_of(_given(grants), grants.account))
+    return either(case.same_account, _within(grants, own, limits), across)
+
+
+def _given(grants: Grants) -> Truth:
+    """Tell whether the resource's policy means the caller without leaving it to an account."""
+    return one_of(one_of(grants.direct, grants.role), one_of(grants.narrowed, grants.everyone))
+
+
+def _within(grants: Grants, own: Truth, limits: Truth) -> Truth:
+    """Tell whether a request within one account is given.
+
+    What names the session or user itself, or everyone narrowed to a principal's ARN, no silence of another layer takes
+    away; what names the role is limited by boundary and session policy; for everyone AWS does not say.
+    """
+    found = one_of(both(one_of(grants.account, grants.trusting), own), one_of(grants.direct, grants.narrowed))
+    if grants.role is not False:
+        found = one_of(found, both(grants.role, limits))
+    if grants.everyone is not False:
+        unsaid = Undecided("an Allow for everyone overrides the silence of the permissions boundary or session policy")
+        found = one_of(found, both(grants.everyone, one_of(limits, unsaid)))
+    return found
+
+
+def blocked_by(case: Case) -> tuple[Layer, ...]:
+    """Name the layers that stand in the way of a denied request.
+
+    With all of them gone it is no longer denied; with any of them left it still is. The resource's policy is tried
+    first, so that a request which either side could permit is put down to the caller's side.
+    """
+    order = (case.resource_layer, *_GATES)
+    gone = set(order)
+    for layer in order:
+        if allowed(_without(case, gone - {layer})) is not False:
+            gone.discard(layer)
+    return tuple(layer for layer in Layer if layer in gone)
+
+
+def _without(case: Case, gone: set[Layer]) -> Case:
+    gates = (_OPEN if layer in gone else gate for layer, gate in zip(_GATES, case.gates, strict=True))
+    grants = _DELEGATED if case.resource_layer in gone else case.grants
+    return case._replace(gates=Gates(*gates), grants=grants)

@@ -1,0 +1,125 @@
+"""One test of a `Condition` element: an operator, a key, values, and how several values count together.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from sealane.authorization.conditions import address, arn, binary, boolean, date, numeric, string
+from sealane.authorization.conditions.operator import Matcher, Operator
+from sealane.authorization.context import Context
+from sealane.authorization.text import Text
+from sealane.verdicts.condition import KeyTest, Truth
+
+OPERATORS: dict[str, Operator] = {
+    **string.OPERATORS,
+    **arn.OPERATORS,
+    **numeric.OPERATORS,
+    **date.OPERATORS,
+    **boolean.OPERATORS,
+    **binary.OPERATORS,
+    **address.OPERATORS,
+}
+
+
+class Quantifier(enum.Enum):
+    """How the values of a request's key count together."""
+
+    SINGLE = ""
+    ALL = "ForAllValues:"
+    ANY = "ForAnyValue:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionTest:
+    """A test as written (`key`, `operator`, `values`) and as read; `lookup` is the key in lower case."""
+
+    key: str
+    operator: str
+    values: tuple[str, ...]
+    lookup: str
+    quantifier: Quantifier
+    if_exists: bool
+    negated: bool
+    matchers: tuple[Matcher, ...]
+
+    def holds(self, context: Context) -> Truth:
+        """Tell whether the request passes the test."""
+        reading = context.read(self.lookup)
+        if not isinstance(reading, tuple):
+            return KeyTest(self.key, self.operator, self.values, reading.reason)
+        if not reading:
+            return self._without_key()
+        answer, because = self._with_key(reading, context)
+        return KeyTest(self.key, self.operator, self.values, because) if answer is None else answer
+
+    def _without_key(self) -> Truth:
+        if self.if_exists and self.quantifier is Quantifier.ANY:
+            because = (
+                "for a key that is absent AWS calls ForAnyValue false and IfExists true, and does not say which wins"
+            )
+            return KeyTest(self.key, self.operator, self.values, because)
+        if self.if_exists or self.quantifier is Quantifier.ALL:
+            return True
+        return self.negated and self.quantifier is Quantifier.SINGLE
+
+    def _with_key(self, reading: tuple[Text, ...], context: Context) -> tuple[bool | None, str]:
+        because = "a part of the policy or of the request is not known"
+        if self.quantifier is Quantifier.SINGLE:
+            if len(reading) > 1:
+                return None, "the request has several values for this key, which needs ForAllValues or ForAnyValue"
+            return self._one(reading[0], context), because
+        if reading == ("",):
+            return self.quantifier is Quantifier.ALL, because
+        answers = [self._one(value, context) for value in reading]
+        decisive = self.quantifier is Quantifier.ANY
+        if decisive in answers:
+            return decisive, because
+        return (None if None in answers else not decisive), because
+
+    def _one(self, value: Text, context: Context) -> bool | None:
+        """Tell whether one value of the request passes: it matches one of the policy's, or for negated ones none."""
+        undecided = False
+        for matcher in self.matchers:
+            answer = matcher(value, context)
+            if answer is True:
+                return not self.negated
+            undecided = undecided or answer is None
+        return None if undecided else self.negated
+
+
+def read_test(operator: str, key: str, values: tuple[Text, ...], *, variables: bool) -> ConditionTest:
+    """Read one test.
+
+    Raises:
+        ValueError: when the operator is not documented, or a value has no meaning for it.
+
+    """
+    name, quantifier, if_exists = _dissected(operator)
+    found = OPERATORS.get(name)
+    if found is None:
+        message = f"{operator!r} is not a condition operator"
+        raise ValueError(message)
+    if not values:
+        message = f"{operator} {key} has no value"
+        raise ValueError(message)
+    return ConditionTest(
+        key=key,
+        operator=operator,
+        values=tuple(sorted(str(value) for value in values)),
+        lookup=key.lower(),
+        quantifier=quantifier,
+        if_exists=if_exists,
+        negated=found.negated,
+        matchers=tuple(found.prepare(value, variables) for value in values),
+    )
+
+
+def _dissected(operator: str) -> tuple[str, Quantifier, bool]:
+    """Take prefix and suffix off an operator's name."""
+    quantifier = next((q for q in (Quantifier.ALL, Quantifier.ANY) if operator.startswith(q.value)), Quantifier.SINGLE)
+    name = operator.removeprefix(quantifier.value)
+    return name.removesuffix("IfExists"), quantifier, name.endswith("IfExists")

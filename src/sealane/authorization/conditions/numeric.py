@@ -1,0 +1,30 @@
+"""Numeric operators: whole and decimal numbers.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Numeric
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from decimal import Decimal
+
+from sealane.authorization.conditions.operator import Operator, compared, pair
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
+
+
+def _number(text: str) -> Decimal:
+    if not _NUMBER.fullmatch(text):
+        message = f"{text!r} is not a number"
+        raise ValueError(message)
+    return Decimal(text)
+
+
+OPERATORS = {
+    **pair("NumericEquals", "NumericNotEquals", compared(_number, operator.eq)),
+    "NumericLessThan": Operator(prepare=compared(_number, operator.lt)),
+    "NumericLessThanEquals": Operator(prepare=compared(_number, operator.le)),
+    "NumericGreaterThan": Operator(prepare=compared(_number, operator.gt)),
+    "NumericGreaterThanEquals": Operator(prepare=compared(_number, operator.ge)),
+}

@@ -1,0 +1,158 @@
+"""The question that the rest of sealane asks: may this request pass?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sealane.authorization.caller import Kind
+from sealane.authorization.combine import Case, Gate, Gates, Grants, allowed, blocked_by, explicitly_denied, grants_of
+from sealane.authorization.layers import Circumstances, judge, judge_with_reach
+from sealane.authorization.organisation import Level, exempt_from_service_control, resource_control, service_control
+from sealane.authorization.policy import Policy
+from sealane.authorization.reading import read_policy
+from sealane.authorization.request import Request
+from sealane.verdicts.condition import Truth, Undecided
+from sealane.verdicts.decision import Decision, Outcome, conditions_of, outcome_of
+from sealane.verdicts.judgement import Judgement, Layer
+from sealane.world.values import Known, Unread
+
+# A role's trust policy decides on these.
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+_TRUST_ACTIONS = frozenset(
+    {
+        *("sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"),
+        *("sts:tagsession", "sts:setsourceidentity"),
+    },
+)
+# Actions on no resource, which an identity policy alone can give.
+# https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html
+_IDENTITY_ONLY = frozenset({"ecr:getauthorizationtoken"})
+_WITHOUT_ACCOUNT = frozenset({Kind.SERVICE, Kind.PROVIDER})
+_WITH_POLICIES = frozenset({Kind.SESSION, Kind.USER, Kind.FEDERATED_USER})
+_OPEN = Gate()
+_TRUSTING = Grants(trusting=True)
+_LEFT_TO_IDENTITY = Grants(account=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policies:
+    """Every policy that has a say about one request.
+
+    Attributes:
+        identity: the policies of the caller's role or user, inline and attached.
+        boundary: the permissions boundary, `None` when there is none.
+        session: the session policy, `None` when none was passed.
+        scps: the levels of the caller's organisation from the root to the account; empty without organisation.
+        rcps: the levels of the resource's organisation.
+        resource: the resource's own policy: a repository's, bucket's or secret's, a role's trust policy, a key's
+            policy; `None` when there is none.
+        endpoint: the policy of the VPC endpoint the request goes through, `None` when it goes through none.
+        endpoint_is_gateway: whether that is a gateway endpoint.
+
+    """
+
+    identity: tuple[Policy, ...] = ()
+    boundary: Policy | None = None
+    session: Policy | None = None
+    scps: tuple[Level, ...] = ()
+    rcps: tuple[Level, ...] = ()
+    resource: Policy | None = None
+    endpoint: Policy | None = None
+    endpoint_is_gateway: bool = False
+
+
+def resource_layer(request: Request) -> Layer:
+    """Name the layer of the resource's own policy."""
+    if request.action in _TRUST_ACTIONS:
+        return Layer.TRUST
+    key = request.action.startswith("kms:") and request.resource != "*" and ":alias/" not in str(request.resource)
+    return Layer.KEY if key else Layer.RESOURCE
+
+
+def decide(request: Request, policies: Policies) -> Decision:
+    """Decide one request under all its policies."""
+    judgements, case = _judged(request, policies)
+    truth = allowed(case)
+    outcome = outcome_of(truth)
+    denied = outcome is Outcome.DENIED
+    return Decision(
+        outcome=outcome,
+        explicit=denied and explicitly_denied(case),
+        blocked_by=blocked_by(case) if denied else (),
+        conditions=conditions_of(truth),
+        judgements=tuple(judgements),
+    )
+
+
+def _judged(request: Request, policies: Policies) -> tuple[list[Judgement], Case]:
+    """Judge every layer alone."""
+    kind = request.caller.kind
+    layer = resource_layer(request)
+    judgements: list[Judgement] = []
+    identity, boundary, session = _own(request, policies, judgements)
+    scp = rcp = endpoint = _OPEN
+    if policies.scps and not exempt_from_service_control(request):
+        levels, scp = service_control(policies.scps, request)
+        judgements += levels
+    if policies.rcps and kind is not Kind.FOREIGN:
+        levels, rcp = resource_control(policies.rcps, request)
+        judgements += levels
+    if policies.endpoint is not None:
+        how = Circumstances(gateway=policies.endpoint_is_gateway)
+        judged, _ = judge_with_reach(Layer.ENDPOINT, (policies.endpoint,), request, circumstances=how)
+        judgements.append(judged)
+        endpoint = Gate(judged.allow, judged.deny)
+    grants = Grants() if kind is Kind.FOREIGN else _of_resource(layer, request, policies, judgements)
+    gates = Gates(identity, boundary, session, scp, rcp, endpoint)
+    return judgements, Case(request.caller, _same_account(request), gates, grants, layer)
+
+
+def _own(request: Request, policies: Policies, judgements: list[Judgement]) -> tuple[Gate, Gate, Gate]:
+    """Judge by the caller's own policies: identity, boundary, session.
+
+    The root user has every permission that nothing takes away. A service has no policies, and so no permission that
+    only they can give.
+    """
+    kind = request.caller.kind
+    if kind not in _WITH_POLICIES:
+        stopped = request.action in _IDENTITY_ONLY and kind in _WITHOUT_ACCOUNT
+        return Gate(allow=not stopped), _OPEN, _OPEN
+    identity = _gate(Layer.IDENTITY, policies.identity, request, judgements)
+    boundary = session = _OPEN
+    if policies.boundary is not None:
+        boundary = _gate(Layer.BOUNDARY, (policies.boundary,), request, judgements)
+    if policies.session is not None:
+        session = _gate(Layer.SESSION, (policies.session,), request, judgements)
+    elif kind is Kind.FEDERATED_USER:
+        # A federated user has what its session policy allows, so without one it has nothing.
+        session = _gate(Layer.SESSION, (), request, judgements)
+    return identity, boundary, session
+
+
+def _gate(layer: Layer, policies: tuple[Policy, ...], request: Request, judgements: list[Judgement]) -> Gate:
+    judged = judge(layer, policies, request)
+    judgements.append(judged)
+    return Gate(judged.allow, judged.deny)
+
+
+def _of_resource(layer: Layer, request: Request, policies: Policies, judgements: list[Judgement]) -> Grants:
+    """Judge by the resource's own policy."""
+    policy = policies.resource
+    if request.action in _IDENTITY_ONLY:
+        return _LEFT_TO_IDENTITY
+    if policy is None and layer is Layer.RESOURCE:
+        return _TRUSTING
+    if policy is None:
+        # Every role and every key has a policy of its own, so none given is none read.
+        policy = read_policy(Unread(f"the policy of {request.resource} was not given"), name=f"{layer}", layer=layer)
+    how = Circumstances(boundary=policies.boundary is not None)
+    judged, reaches = judge_with_reach(layer, (policy,), request, circumstances=how)
+    judgements.append(judged)
+    return grants_of(reaches, judged.deny, trusting=layer is Layer.RESOURCE)
+
+
+def _same_account(request: Request) -> Truth:
+    owner = request.resource_account
+    if isinstance(owner, Known):
+        return owner.value == request.caller.account
+    return Undecided(f"{request.resource} is in account {request.caller.account}")

@@ -1,0 +1,60 @@
+"""`Action` and `NotAction`: case-insensitive, with wildcards.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sealane.authorization.globs import overlaps
+from sealane.authorization.templates import letters_of, read_template
+from sealane.authorization.text import Text
+from sealane.verdicts.condition import TextMatch, Truth, negate
+
+_ACTION = re.compile(r"\*+|[a-z0-9*?-]+:[a-z0-9*?_-]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionElement:
+    """The actions a statement names; `inverted` for `NotAction`. `unknown` are those not known yet."""
+
+    regex: re.Pattern[str] | None
+    unknown: tuple[Text, ...]
+    inverted: bool
+
+    def matches(self, action: str) -> Truth:
+        """Tell whether the statement is about an action, given in lower case."""
+        if self.regex is not None and self.regex.fullmatch(action):
+            return not self.inverted
+        for text in self.unknown:
+            if overlaps(letters_of(text), letters_of(action)):
+                may = TextMatch("Action", action, str(text))
+                return negate(may) if self.inverted else may
+        return self.inverted
+
+
+def read_actions(texts: tuple[Text, ...], *, inverted: bool) -> ActionElement:
+    """Read the values of `Action` or `NotAction`.
+
+    Raises:
+        ValueError: when one is neither `*` nor a service and a name, or there is none.
+
+    """
+    if not texts:
+        message = "a statement names no action"
+        raise ValueError(message)
+    known = [text for text in texts if isinstance(text, str)]
+    for text in known:
+        if not _ACTION.fullmatch(text):
+            message = f"{text!r} is not an action: write it as `service:Name`"
+            raise ValueError(message)
+    patterns = [read_template(text.lower(), variables=False, wildcards=True) for text in known]
+    sources = [pattern.regex.pattern for pattern in patterns if pattern.regex is not None]
+    return ActionElement(
+        regex=re.compile("|".join(sources)) if sources else None,
+        unknown=tuple(text for text in texts if not isinstance(text, str)),
+        inverted=inverted,
+    )
