@@ -26,13 +26,19 @@ class LiveView:
 
     def event(self, event: events.Event) -> None:
         """Take one event into the picture."""
-        if isinstance(event, events.StageStarted) and event.stage == "plan":
+        if isinstance(event, events.StageStarted):
+            # An apply tells the changes of its plan once more.
             self._picture = Picture()
-        self._picture = fold(self._picture, event)
+        if getattr(event, "action", "") != "read":
+            self._picture = fold(self._picture, event)
         if isinstance(event, events.StageDone):
             self.stop()
         elif self._picture.running:
             self._start()
+
+    def lines(self, now: float) -> list[str]:
+        """Return what the view shows at a moment, in seconds since the epoch."""
+        return picture_lines(self._picture, now, self._style)
 
     def above(self, text: str) -> None:
         """Write a line above the view."""
@@ -50,5 +56,4 @@ class LiveView:
             self._live.start()
 
     def _draw(self) -> RenderableType:
-        lines = picture_lines(self._picture, time.time(), self._style)
-        return Group(*(Text.from_ansi(line, overflow="ellipsis", no_wrap=True) for line in lines))
+        return Group(*(Text.from_ansi(line, overflow="ellipsis", no_wrap=True) for line in self.lines(time.time())))

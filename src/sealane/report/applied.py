@@ -32,12 +32,10 @@ def as_text(applied: Applied, style: Style) -> str:
         head = f"done: {add} added, {change} changed, {remove} removed"
     else:
         head = "no changes: what exists is what the spec asks for"
-    rows = [(name, _value(value)) for name, value in applied.outputs.items()]
+    rows = [row for name, value in applied.outputs.items() for row in _rows(name, value)]
     parts = [style.paint(head, "bold"), table(rows, style, header=False)]
     if applied.proposal.planned.settled.aws.sandbox is not None:
-        parts.append(
-            style.paint("the sandbox registers tasks and runs none: what is shown is that the Terraform applies", "dim")
-        )
+        parts.append(style.paint("the sandbox registers tasks and runs none, so none has been started", "dim"))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -57,5 +55,10 @@ def as_json(applied: Applied) -> dict[str, Any]:
     }
 
 
-def _value(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _rows(name: str, value: object) -> list[tuple[str, str]]:
+    """Return an output as rows: a map has one for each key, a list is one line of its items."""
+    if isinstance(value, dict):
+        return [row for key, entry in value.items() for row in _rows(f"{name}.{key}", entry)]
+    if isinstance(value, list):
+        return [(name, ", ".join(map(str, value)))]
+    return [(name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))]

@@ -26,12 +26,12 @@ def test_the_caller_is_named_in_full() -> None:
 
 
 def test_what_was_done_and_the_outputs() -> None:
-    """The counts come first, then each output, texts without quotes and others as JSON."""
+    """The counts come first, then each output, a map with one line for each key."""
     assert as_text(applied(CHANGED), PLAIN).splitlines() == [
         "done: 1 added, 0 changed, 1 removed",
         "",
-        "vpc_id  vpc-1",
-        'images  {"app": "répo/app:1"}',
+        "vpc_id      vpc-1",
+        "images.app  répo/app:1",
     ]
 
 
