@@ -16,6 +16,7 @@ from sealane.terraform.state_lock import state_locked
 
 _MOST_PROBLEMS = 10
 _MOST_DETAIL = 1500
+_UMBRELLA = "Terraform encountered problems during initiali"
 
 _PROVIDER = re.compile(
     r"Failed to (query available provider packages|install provider|resolve provider packages)"
@@ -64,6 +65,8 @@ class Circumstances:
 def failure(finished: Finished, stage: str, about: Circumstances) -> EnvironmentFailure:
     """Return what a failed command means: one problem per kind of error, denied calls each on their own."""
     errors = [diagnostic for diagnostic in finished.diagnostics if diagnostic.is_error]
+    # Beside the errors themselves `init` says that there were some, before or after them.
+    errors = [error for error in errors if not error.summary.startswith(_UMBRELLA)] or errors
     problems = _once(_problem(error, stage, about) for error in errors)
     return EnvironmentFailure(*(problems[:_MOST_PROBLEMS] or [_unexplained(finished, stage, about)]))
 

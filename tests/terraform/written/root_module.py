@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -15,7 +17,7 @@ from sealane.spec.document import Spec
 from sealane.spec.load import load
 from sealane.startup.intent import steps_of
 from sealane.startup.supply import Supply
-from sealane.terraform import files
+from sealane.terraform import binary, files
 from sealane.terraform.files import File
 from sealane.world.tasks import Setting
 from sealane.world.values import Unknown
@@ -64,10 +66,16 @@ class RootModule:
         return {resource["address"]: resource["values"] for resource in module["resources"]}
 
 
+@functools.cache
+def engine() -> tuple[str, ...]:
+    """Return the command of the Terraform that sealane itself would run."""
+    return binary.find(os.environ).command
+
+
 def run(folder: Path, environ: Mapping[str, str], *arguments: str, status: int = 0) -> str:
     """Run Terraform in a folder."""
     answer = subprocess.run(
-        ["terraform", *arguments, "-no-color"] if arguments[0] != "fmt" else ["terraform", *arguments],
+        [*engine(), *arguments, *(() if arguments[0] == "fmt" else ("-no-color",))],
         cwd=folder,
         env=dict(environ),
         capture_output=True,

@@ -11,8 +11,11 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sealane.terraform.environment import child_environment
 from sealane.terraform.hcl import GAP, Block, Comment, Item, document, resource
 from sealane.terraform.hcl_values import Reference, Value, call, template
+
+from .root_module import engine
 
 names = st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,12}", fullmatch=True)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
@@ -72,12 +75,12 @@ def _distinct(item: Item, numbers: Iterator[int]) -> Item:
 def formatted(text: str) -> str:
     """Return the text as `terraform fmt` would leave it, or what it cannot read."""
     answer = subprocess.run(
-        ["terraform", "fmt", "-"],
+        [*engine(), "fmt", "-"],
         input=text,
         capture_output=True,
         check=False,
         encoding="utf-8",
-        env={"PATH": os.environ["PATH"]},
+        env=child_environment(os.environ),
     )
     return answer.stdout if answer.returncode == 0 else answer.stderr
 

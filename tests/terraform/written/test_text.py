@@ -14,8 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sealane.terraform.environment import child_environment
 from sealane.terraform.hcl import Block, block, document
 from sealane.terraform.hcl_values import Value, reference, template
+
+from .root_module import engine
 
 pieces = st.sampled_from(
     ["$", "$$", "${", "%", "%%", "%{", "{", "}", "\\", '"', "\n", "\r", "\t", "\0", "\x7f", "u0041", "~}"]
@@ -44,9 +47,9 @@ def outputs(folder: Path, values: Mapping[str, Value]) -> dict[str, Any]:
 def terraform(folder: Path, *arguments: str) -> str:
     """Run Terraform and return what it prints."""
     answer = subprocess.run(
-        ["terraform", *arguments],
+        [*engine(), *arguments],
         cwd=folder,
-        env={"PATH": os.environ["PATH"], "HOME": str(folder)},
+        env=child_environment(os.environ | {"HOME": str(folder)}),
         capture_output=True,
         check=False,
         encoding="utf-8",

@@ -76,6 +76,15 @@ def test_each_kind_of_error_has_its_code(summary: str, detail: str, code: str) -
     assert [problem.code for problem in found.problems] == [code]
 
 
+def test_the_sentence_around_the_errors_is_not_one_of_them() -> None:
+    """That `init` met problems is told when nothing else is, and left out beside the problems themselves."""
+    around = error("Terraform encountered problems during initialisation, described below.", "")
+    real = error("Unsupported argument", "An argument named x is not expected here.")
+    for told in ((around, real), (real, around)):
+        assert ["Unsupported argument" in problem.what for problem in failed(*told).problems] == [True]
+    assert len(failed(around).problems) == 1
+
+
 def test_a_denied_call_names_action_caller_and_resource() -> None:
     """What has to be allowed, to whom and on what, is told apart."""
     problem = failed(error("creating ECS Cluster", DENIED, address="aws_ecs_cluster.app")).problems[0]
