@@ -18,8 +18,9 @@ MOMENTS = (
     ("preparing the AWS provider", 0.0, signal.SIGTERM),
     ("planning", 0.0, signal.SIGINT),
     ("planning", 0.3, signal.SIGKILL),
-    ("checking the account", 0.0, signal.SIGKILL),
-    ("applying", 0.0, signal.SIGTERM),
+    # No SIGKILL here: where the apply has just begun, its Terraform would leave nothing to kill for those below.
+    ("checking the account", 0.0, signal.SIGTERM),
+    ("applying", 0.0, signal.SIGINT),
     ("applying", 0.5, signal.SIGKILL),
     ("waiting for it to finish", 0.0, signal.SIGKILL),
     ("waiting for it to finish", 0.2, signal.SIGINT),
