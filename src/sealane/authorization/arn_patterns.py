@@ -18,7 +18,7 @@ from sealane.authorization.templates import (
     read_template,
     resolved,
 )
-from sealane.authorization.text import Hole, Text
+from sealane.world.text import Hole, Text
 
 COLONS = 5
 

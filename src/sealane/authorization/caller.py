@@ -9,7 +9,7 @@ import enum
 import re
 from dataclasses import dataclass
 
-from sealane.authorization.text import Hole, Partial, Text
+from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
 
 _ARN = re.compile(r"arn:(aws[a-z-]*):(iam|sts)::([0-9]{12}):(root|role|user|assumed-role|federated-user)(?:/(.+))?")

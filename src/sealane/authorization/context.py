@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sealane.authorization.text import Text
+from sealane.world.text import Text
 from sealane.world.values import Known, Unknown, Unread, Value
 
 # What a key reads as: its values (none at all when the request does not have the key), or why they are not known.

@@ -11,7 +11,7 @@ from __future__ import annotations
 import enum
 from functools import lru_cache
 
-from sealane.authorization.text import Hole
+from sealane.world.text import Hole
 
 # A pattern with many question marks after a star can need exponentially many states; beyond this the answer is no.
 _MOST_STATES = 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sealane.authorization.text import Partial, Text, unknown_text
+from sealane.world.text import Partial, Text, unknown_text
 from sealane.world.values import Unknown, Unread
 
 

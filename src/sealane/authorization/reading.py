@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from sealane.authorization.json_values import NotKnown, listed
 from sealane.authorization.policy import Policy, PolicyProblem, Statement, Unreadable
 from sealane.authorization.statement_reading import effect_of, read_statement
-from sealane.authorization.text import Partial, Text
 from sealane.verdicts.condition import Undecided
 from sealane.verdicts.judgement import Effect, Layer
+from sealane.world.text import Partial, Text
 from sealane.world.values import Known, Unknown, Unread, Value
 
 _VERSIONS = {"2008-10-17": False, "2012-10-17": True}

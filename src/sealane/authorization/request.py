@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sealane.authorization.caller import Caller, Kind, principal_arn
 from sealane.authorization.context import Context, Reading, context_of
-from sealane.authorization.text import Text
+from sealane.world.text import Text
 from sealane.world.values import Known, Unknown, Unread, Value
 
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9_]+", re.IGNORECASE)

@@ -11,7 +11,7 @@ from itertools import chain
 
 from sealane.authorization.context import Context
 from sealane.authorization.globs import Symbol, Symbols, Wild, contains, overlaps
-from sealane.authorization.text import Hole, Text, parts_of
+from sealane.world.text import Hole, Text, parts_of
 
 _VARIABLE = re.compile(r"\$\{(?:([*?$])|([^{},'\s]+)(?:,\s*'([^']*)')?)\}")
 _WILDCARDS = {"*": Wild.MANY, "?": Wild.ONE}

@@ -17,9 +17,9 @@ from sealane.authorization.organisation import Level
 from sealane.authorization.policy import Policy, PolicyProblem
 from sealane.authorization.reading import read_policy
 from sealane.authorization.request import Request, request_of
-from sealane.authorization.text import Hole, Partial
 from sealane.verdicts.decision import Decision
 from sealane.verdicts.judgement import Layer
+from sealane.world.text import Hole, Partial
 from sealane.world.values import Known, Unknown, Unread, Value
 
 FOLDER = Path(__file__).parent

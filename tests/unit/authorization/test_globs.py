@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sealane.authorization.globs import contains, covers, glob, overlaps
-from sealane.authorization.text import Hole
+from sealane.world.text import Hole
 
 _PATTERNS = st.text(alphabet="ab*?", max_size=5)
 # Long enough to tell any two patterns of five symbols apart; `c` is the letter that no pattern names.

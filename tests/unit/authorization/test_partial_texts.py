@@ -9,7 +9,7 @@ from sealane.authorization.arn_patterns import matches_parts, read_arn_pattern
 from sealane.authorization.context import context_of
 from sealane.authorization.elements.resource import read_resources
 from sealane.authorization.templates import matches, read_template
-from sealane.authorization.text import Hole, Partial, Text
+from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown
 
 _WORDS = st.text(alphabet="ab:*?", max_size=3)

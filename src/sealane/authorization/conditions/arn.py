@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sealane.authorization.arn_patterns import matches_parts, read_arn_pattern
 from sealane.authorization.conditions.operator import Matcher, pair
-from sealane.authorization.text import Text
+from sealane.world.text import Text
 
 
 def _arn(wanted: Text, variables: bool) -> Matcher:  # noqa: FBT001

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from sealane.authorization.conditions import address, arn, binary, boolean, date, numeric, string
 from sealane.authorization.conditions.operator import Matcher, Operator
 from sealane.authorization.context import Context
-from sealane.authorization.text import Text
 from sealane.verdicts.condition import KeyTest, Truth
+from sealane.world.text import Text
 
 OPERATORS: dict[str, Operator] = {
     **string.OPERATORS,

@@ -11,8 +11,8 @@ from sealane.authorization.conditions.boolean import truth_value
 from sealane.authorization.conditions.operator import complete
 from sealane.authorization.context import Context
 from sealane.authorization.json_values import NotKnown
-from sealane.authorization.text import Text
 from sealane.verdicts.condition import KeyTest, Truth
+from sealane.world.text import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sealane.authorization.context import Context
-from sealane.authorization.text import Text
+from sealane.world.text import Text
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from sealane.authorization.conditions.operator import Matcher, pair
 from sealane.authorization.context import Context
 from sealane.authorization.templates import compare, letters_of, matches, read_template, resolved
-from sealane.authorization.text import Text
+from sealane.world.text import Text
 
 
 def _exact(wanted: Text, variables: bool) -> Matcher:  # noqa: FBT001

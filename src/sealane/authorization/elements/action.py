@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from sealane.authorization.globs import overlaps
 from sealane.authorization.templates import letters_of, read_template
-from sealane.authorization.text import Text
 from sealane.verdicts.condition import TextMatch, Truth, negate
+from sealane.world.text import Text
 
 _ACTION = re.compile(r"\*+|[a-z0-9*?-]+:[a-z0-9*?_-]+", re.IGNORECASE)
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.json_values import listed, texts_of
 from sealane.authorization.templates import compare, letters_of
-from sealane.authorization.text import Text
 from sealane.verdicts.condition import TextMatch, Truth, Undecided
+from sealane.world.text import Text
 
 _ACCOUNT = re.compile(r"(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::root)?")
 _ARN = re.compile(r"arn:aws[a-z-]*:(?:iam|sts)::[0-9]{12}:(?:role|user|assumed-role|federated-user)/[^*?]+")

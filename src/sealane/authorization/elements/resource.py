@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from sealane.authorization.arn_patterns import COLONS, matches_parts, read_arn_pattern
 from sealane.authorization.context import Context
 from sealane.authorization.templates import Template, Variable, matches, read_template, resolved
-from sealane.authorization.text import Text
 from sealane.verdicts.condition import TextMatch, Truth, Undecided, any_of, negate
+from sealane.world.text import Text
 
 _EVERYTHING = re.compile(r"\*+")
 
