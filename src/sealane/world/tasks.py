@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sealane.world.values import Known, Origin, Value
+from sealane.world.values import Known, Origin, Unknown, Unread, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,11 @@ class TaskDefinition:
     service suffixes (`sqs`, `dynamodb`, …) that the containers are said to call.
     `keys` pairs what a customer managed KMS key protects with the key's ARN: `secret:NAME` (of `secrets`,
     `secretOptions`), `registry-credentials:CONTAINER`, `environment-file:ARN`.
+    `id` is its key in a world, where roles are named by key too; `hidden` says why containers or settings may be
+    missing from what is listed.
     """
 
+    id: str = ""
     family: str
     origin: Origin
     containers: tuple[Container, ...]
@@ -104,6 +107,7 @@ class TaskDefinition:
     service_connect: bool = False
     aws_services: tuple[str, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    hidden: tuple[Unknown | Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,82 @@
+"""The answer to the two questions about every service: will it start, and is it sealed?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sealane.startup.step import Step, StepName
+from sealane.verdicts.cause import Cause
+from sealane.verdicts.check import Check
+from sealane.verdicts.trace import Block, Trace
+from sealane.verdicts.verdict import Verdict, worst
+from sealane.world.services import Service
+from sealane.world.values import Origin, Unknown, Unread
+from sealane.world.world import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepVerdict:
+    """One step, judged on its own evidence as if those before it had worked."""
+
+    step: Step
+    verdict: Verdict
+    checks: tuple[Check, ...]
+
+    @property
+    def cause(self) -> Cause | None:
+        """The cause that bites first."""
+        return next((check.cause for check in self.checks if check.blocks), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One root cause: what stands in the way, of which steps, and where.
+
+    `steps` are the steps that it stops, in order; a finding about the seal or an advice has none.
+    `witness` is the packet that refutes the seal.
+    """
+
+    block: Block
+    steps: tuple[StepName, ...] = ()
+    witness: Trace | None = None
+
+    @property
+    def cause(self) -> Cause:
+        """The code."""
+        return self.block.cause
+
+    @property
+    def origin(self) -> Origin:
+        """The fact to change."""
+        return self.block.origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceProof:
+    """What is proved of one service; `open` says what nobody could decide, with the reason."""
+
+    service: Service
+    starts: Verdict
+    sealed: Verdict
+    steps: tuple[StepVerdict, ...]
+    findings: tuple[Finding, ...]
+    advice: tuple[Finding, ...] = ()
+    open: tuple[Unknown | Unread, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of what is asked: starting, being sealed, and the calls that the task makes once it runs."""
+        return worst((self.starts, self.sealed, *(step.verdict for step in self.steps)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What is proved of a source; without any service nothing could be decided."""
+
+    source: Source
+    services: tuple[ServiceProof, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of all services."""
+        return worst(service.verdict for service in self.services) if self.services else Verdict.UNKNOWN

@@ -1,0 +1,43 @@
+"""Elastic network interfaces and instances, as far as packets are sent from, to or through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sealane.world.values import Known, Origin, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkInterface:
+    """A network interface.
+
+    `kind` is AWS's `InterfaceType` (`interface`, `nat_gateway`, `vpc_endpoint`, `lambda`, `efs`, …), `instance` the key
+    of the instance it is attached to, empty for none. `check` is the source and destination check, which keeps an
+    interface from forwarding.
+    https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
+    """
+
+    id: str
+    origin: Origin
+    subnet: Value[str]
+    addresses: Value[tuple[str, ...]]
+    security_groups: Value[tuple[str, ...]]
+    ipv6_addresses: Value[tuple[str, ...]] = Known(())
+    public_address: Value[str] = Known("")
+    check: Value[bool] = Known(True)  # noqa: FBT003 - AWS's default
+    kind: str = "interface"
+    instance: Value[str] = Known("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instance:
+    """An EC2 instance; `interfaces` are keys, the primary one first. `public` is whether it has a public address."""
+
+    id: str
+    origin: Origin
+    subnet: Value[str]
+    security_groups: Value[tuple[str, ...]]
+    interfaces: Value[tuple[str, ...]] = Known(())
+    address: Value[str] = Known("")
+    public: Value[bool] = Known(False)  # noqa: FBT003 - a private subnet gives none
+    check: Value[bool] = Known(True)  # noqa: FBT003 - AWS's default

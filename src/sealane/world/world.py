@@ -1,0 +1,91 @@
+"""A whole world: every fact by its key, and what is known to be missing.
+
+A fact's key is its `id`: a Terraform address, a logical id, an ARN or an AWS id, whatever the source calls it. Facts
+name each other by key, so readers translate every reference, also one by a literal id, into the key of the fact it means.
+A key that leads to no fact is a fact that the source does not have, which makes it unread and not absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar, cast
+
+from sealane.world.gaps import Gap, Noun
+from sealane.world.values import Known, Origin, Unknown, Unread, Value
+
+
+class Fact(Protocol):
+    """Anything that stands in a world: it has a key and an origin."""
+
+    @property
+    def id(self) -> str:
+        """The key."""
+
+    @property
+    def origin(self) -> Origin:
+        """Where it stands in the source."""
+
+
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a world was read from: `kind` as `terraform-plan`, `name` as the user gave it.
+
+    `assumptions` are sentences about what the source cannot say and was taken for granted, for the reader of a proof.
+    """
+
+    kind: str
+    name: str
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class World:
+    """Facts by type and key, the gaps among them, and their source. Compared by identity, because it is large."""
+
+    source: Source
+    tables: Mapping[type, Mapping[str, Fact]]
+    gaps: tuple[Gap, ...] = ()
+
+    def table(self, kind: type[F]) -> Mapping[str, F]:
+        """Return every fact of a type by key, in the source's order."""
+        return cast("Mapping[str, F]", self.tables.get(kind, {}))
+
+    def find(self, kind: type[F], key: Value[str]) -> Value[F]:
+        """Return the fact that a reference leads to; unread when the source does not have it."""
+        if not isinstance(key, Known):
+            return key
+        fact = self.table(kind).get(key.value)
+        if fact is None:
+            return Unread(f"{key.value or 'nothing'} is not in {self.source.name}")
+        return Known(fact)
+
+    def gap(self, noun: Noun, scope: str = "") -> Unknown | Unread | None:
+        """Return why facts of a noun may be missing, in general or within a scope; `None` when none can be."""
+        for gap in self.gaps:
+            if gap.noun is noun and (not gap.scope or not scope or gap.scope == scope):
+                return gap.why
+        return None
+
+    def with_facts(self, *facts: Fact) -> World:
+        """Return a world in which these facts stand in the place of those with the same type and key."""
+        changed: dict[type, Mapping[str, Fact]] = dict(self.tables)
+        for fact in facts:
+            changed[type(fact)] = {**changed.get(type(fact), {}), fact.id: fact}
+        return replace(self, tables=changed)
+
+    def without(self, kind: type, key: str) -> World:
+        """Return a world without a fact."""
+        left = {name: fact for name, fact in self.tables.get(kind, {}).items() if name != key}
+        return replace(self, tables={**self.tables, kind: left})
+
+
+def world_of(source: Source, facts: Iterable[Fact], gaps: Iterable[Gap] = ()) -> World:
+    """Put facts together to a world; of two with the same type and key the later one counts."""
+    tables: dict[type, dict[str, Fact]] = {}
+    for fact in facts:
+        tables.setdefault(type(fact), {})[fact.id] = fact
+    return World(source=source, tables=cast("Mapping[type, Mapping[str, Fact]]", tables), gaps=tuple(gaps))
