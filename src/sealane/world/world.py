@@ -1,7 +1,7 @@
 """A whole world: every fact by its key, and what is known to be missing.
 
 A fact's key is its `id`: a Terraform address, a logical id, an ARN or an AWS id, whatever the source calls it. Facts
-name each other by key, so readers translate every reference, also one by a literal id, into the key of the fact it means.
+name each other by key, so readers translate every reference, also one by a literal id, into the key of what it means.
 A key that leads to no fact is a fact that the source does not have, which makes it unread and not absent.
 """
 
@@ -34,12 +34,14 @@ F = TypeVar("F", bound=Fact)
 class Source:
     """What a world was read from: `kind` as `terraform-plan`, `name` as the user gave it.
 
-    `assumptions` are sentences about what the source cannot say and was taken for granted, for the reader of a proof.
+    `assumed` are nouns of which the source has only what it creates itself, as a plan has no image: what is not in it is
+    taken to exist and to stand in nobody's way, and a proof says so. A noun that is not assumed is complete but for the
+    world's gaps.
     """
 
     kind: str
     name: str
-    assumptions: tuple[str, ...] = ()
+    assumed: frozenset[Noun] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
