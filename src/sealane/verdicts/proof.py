@@ -9,6 +9,7 @@ from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check
 from sealane.verdicts.trace import Block, Trace
 from sealane.verdicts.verdict import Verdict, worst
+from sealane.world.gaps import Noun
 from sealane.world.services import Service
 from sealane.world.values import Origin, Unknown, Unread
 from sealane.world.world import Source
@@ -52,16 +53,38 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Assumed:
+    """Something outside of the source that is taken to exist and to stand in nobody's way: `subject` of a noun."""
+
+    noun: Noun
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceProof:
-    """What is proved of one service; `open` says what nobody could decide, with the reason."""
+    """What is proved of one service.
+
+    Attributes:
+        starts: whether its tasks start, on every subnet that they may be placed in.
+        sealed: whether nothing leaves to the internet and nothing comes in from it.
+        steps: every call of a task's start.
+        findings: root causes, the one that bites first in front.
+        placement: what was looked at before any call: size, zones, addresses.
+        advice: what is worth knowing and makes nothing fail.
+        open: what nobody could decide, with the reason.
+        assumed: what the source cannot know.
+
+    """
 
     service: Service
     starts: Verdict
     sealed: Verdict
     steps: tuple[StepVerdict, ...]
     findings: tuple[Finding, ...]
+    placement: tuple[Check, ...] = ()
     advice: tuple[Finding, ...] = ()
     open: tuple[Unknown | Unread, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

@@ -59,6 +59,7 @@ class Trace:
 
     `blocks` are all the things that surely stop it, on the way there or back, the one that bites first in front; `open`
     is why nobody can say for certain. `forward` and `back` are the hops as far as they are known.
+    `endpoint` is the key of the VPC endpoint that its way leads through, empty for a way through none.
     """
 
     verdict: Verdict
@@ -67,6 +68,7 @@ class Trace:
     back: tuple[Hop, ...] = ()
     blocks: tuple[Block, ...] = ()
     open: tuple[Unknown | Unread, ...] = ()
+    endpoint: str = ""
 
     @property
     def cause(self) -> Cause | None:
