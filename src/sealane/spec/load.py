@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, Any
 
 from sealane.errors import InputError, Place, Problem
 from sealane.spec.checks import findings
-from sealane.spec.document import Spec
 from sealane.spec.document_tree import Tree, tree_of
 from sealane.spec.finding import Finding
-from sealane.spec.mistakes import mistakes
 from sealane.spec.places import Path, Places
+from sealane.spec.plain import read_plainly
 from sealane.spec.shorthands import SERVICE_OF_A_SINGLE_IMAGE
 from sealane.spec.text import decode
 from sealane.spec.typed import as_typed
 
-__all__ = ["Loaded", "check", "decode", "load", "warnings"]
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+
+__all__ = ["Loaded", "check", "decode", "load", "load_plainly", "warnings"]
 
 _MANUAL = "https://yaml.org/spec/1.2.2/"
-# Each round takes out every value that could not be read; a round may uncover what those values hid.
-_ROUNDS = 20
-_SERVICES: Path = ("services",)
-_IMAGE: Path = ("image",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,16 +41,30 @@ class Loaded:
 
 
 def load(text: str, file: str, *, images: Mapping[str, str] | None = None) -> Loaded:
-    """Read the text of a spec file; `images` replaces images by service name, `""` meaning the only service.
+    """Read the text of a spec file into the models; `images` replaces images by service name, `""` the only service's.
 
     Raises:
         InputError: with every problem found, each placed in `file`.
 
     """
+    return _load(text, file, images or {}, plainly=False)
+
+
+def load_plainly(text: str, file: str, *, images: Mapping[str, str] | None = None) -> Loaded:
+    """Read as `load` does, with the same answer; a spec that is right is made of plain parts and costs no Pydantic.
+
+    Raises:
+        InputError: with every problem found, each placed in `file`.
+
+    """
+    return _load(text, file, images or {}, plainly=True)
+
+
+def _load(text: str, file: str, images: Mapping[str, str], *, plainly: bool) -> Loaded:
     tree = tree_of(text, file)
-    raw = _with_images(_mapping(tree, file), images or {}, file)
-    places = Places(file=file, root=tree.root, marks=tree.marks, images=_overridden(raw, images or {}))
-    spec, found, broken = _fit(as_typed(raw, tree.sources), tree.broken)
+    raw = _with_images(_mapping(tree, file), images, file)
+    places = Places(file=file, root=tree.root, marks=tree.marks, images=_overridden(raw, images))
+    spec, found, broken = _fitted(as_typed(raw, tree.sources), tree.broken, plainly=plainly)
     if spec is not None:
         found += [finding for finding in findings(spec) if not _rests_on(finding, broken)]
     errors = [*tree.problems, *(_placed(finding, places) for finding in found if finding.severity == "error")]
@@ -62,6 +72,21 @@ def load(text: str, file: str, *, images: Mapping[str, str] | None = None) -> Lo
         raise InputError(*sorted(errors, key=_order))
     advice = tuple(_placed(finding, places) for finding in found if finding.severity == "warning")
     return Loaded(spec=spec, warnings=advice, places=places)
+
+
+def _fitted(
+    raw: Any,  # noqa: ANN401 - a document
+    broken: frozenset[Path],
+    *,
+    plainly: bool,
+) -> tuple[Spec | None, list[Finding], set[Path]]:
+    """Read the document plainly where that will do, and into the models where they are wanted or must judge."""
+    plain = read_plainly(raw) if plainly else None
+    if plain is not None:
+        return plain, [], set(broken)
+    from sealane.spec.fitting import fit
+
+    return fit(raw, broken)
 
 
 def check(spec: Spec) -> tuple[Problem, ...]:
@@ -115,43 +140,6 @@ def _overridden(raw: dict[str, Any], images: Mapping[str, str]) -> frozenset[str
     services = raw.get("services")
     only = next(iter(services)) if isinstance(services, dict) and services else ""
     return frozenset(name or only for name in images)
-
-
-def _fit(raw: Any, broken: frozenset[Path]) -> tuple[Spec | None, list[Finding], set[Path]]:  # noqa: ANN401 - a document
-    """Validate; where values cannot be read, report them and validate what is left, so that its problems show too."""
-    found: list[Finding] = []
-    out: set[Path] = set(broken)
-    for _ in range(_ROUNDS):
-        try:
-            return Spec.model_validate(raw), found, out
-        except ValidationError as error:
-            for finding in mistakes(error):
-                if finding.path not in out and not (finding.path == _SERVICES and _IMAGE in broken):
-                    found.append(finding)
-                out.add(finding.path)
-                # Without services there is nothing to run, and yet the rest can be read.
-                raw = {**raw, "services": {}} if finding.path == _SERVICES else _without(raw, finding.path)
-    return None, found, out
-
-
-def _without(raw: Any, path: Path) -> Any:  # noqa: ANN401 - a document
-    """Return the document without the value at `path`, or without the block that lacks it."""
-    if not path:
-        return raw
-    step, rest = path[0], path[1:]
-    if isinstance(raw, dict) and step in raw:
-        shorter = dict(raw)
-        inner = _without(raw[step], rest) if rest else None
-        if inner is None:
-            del shorter[str(step)]
-        else:
-            shorter[str(step)] = inner
-        return shorter
-    if isinstance(raw, list) and isinstance(step, int) and step < len(raw):
-        return (
-            [*raw[:step], *raw[step + 1 :]] if not rest else [*raw[:step], _without(raw[step], rest), *raw[step + 1 :]]
-        )
-    return None
 
 
 def _rests_on(finding: Finding, broken: set[Path]) -> bool:

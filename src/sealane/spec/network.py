@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
-from pydantic_core import PydanticCustomError
 
-from sealane.spec import shorthands
+from sealane.spec import shorthands, traits
 from sealane.spec.part import Integer, Part
-
-_WRONG_TYPE: Final = "wrong-type"
-
-
-def _number_or_names(value: Any) -> Any:  # noqa: ANN401 - whatever was written
-    """Refuse anything but a count or a list of zones with one error instead of one for each possibility."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if isinstance(value, (list, tuple)) and all(isinstance(zone, str) for zone in value):
-        return tuple(value)
-    raise PydanticCustomError(
-        _WRONG_TYPE,
-        "`zones` takes a number, or a list of zone names or ids",
-        {"hint": "`zones: 2`, or `zones: [us-east-1a, us-east-1b]`"},
-    )
 
 
 class FlowLogs(Part):
@@ -42,7 +26,7 @@ class Network(Part):
 
     cidr: str = "10.0.0.0/16"
     """IPv4 CIDR block of the new VPC, /16 to /28."""
-    zones: Annotated[int | tuple[str, ...], BeforeValidator(_number_or_names)] = 2
+    zones: Annotated[int | tuple[str, ...], BeforeValidator(shorthands.number_or_names)] = 2
     """How many Availability Zones the new VPC spans, or which: zone names or zone ids."""
     subnets: tuple[str, ...] = ()
     """CIDR blocks of the private subnets, one per zone; sized for the tasks when left out."""
@@ -56,11 +40,9 @@ class Network(Part):
     @property
     def existing(self) -> bool:
         """Whether the tasks run in a VPC that is already there."""
-        return bool(self.vpc_id)
+        return traits.existing(self)
 
     @property
     def zone_count(self) -> int:
         """How many zones the tasks run in; of an existing VPC only the number of subnets is known."""
-        if self.subnet_ids:
-            return len(self.subnet_ids)
-        return self.zones if isinstance(self.zones, int) else len(self.zones)
+        return traits.zone_count(self)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
-
-from pydantic_core import PydanticCustomError
+from typing import Any, Final, LiteralString
 
 SERVICE_OF_A_SINGLE_IMAGE = "app"
 """Name of the service when the spec only says `image`."""
@@ -23,6 +21,7 @@ _ECS_PARTS = 10
 _ARN_PARTS = 7
 _BOTH: Final = "image-and-services"
 _AMBIGUOUS: Final = "secret-ambiguous"
+_WRONG_TYPE: Final = "wrong-type"
 
 
 def spec(value: Any) -> Any:  # noqa: ANN401 - what a file says can be anything
@@ -30,7 +29,7 @@ def spec(value: Any) -> Any:  # noqa: ANN401 - what a file says can be anything
     if not isinstance(value, Mapping) or "image" not in value:
         return value
     if "services" in value:
-        raise PydanticCustomError(
+        raise _refusal(
             _BOTH,
             "the spec has both `image` and `services`",
             {"key": "image", "hint": "move the image into a service: `services: {app: {image: …}}`"},
@@ -64,7 +63,7 @@ def secret(value: Any) -> Any:  # noqa: ANN401 - as above
         return _from_secrets_manager(value)
     if _PARAMETER.match(value) or value.startswith("/"):
         return {"parameter": value}
-    raise PydanticCustomError(
+    raise _refusal(
         _AMBIGUOUS,
         "`{value}` may name a secret of Secrets Manager or a parameter of Parameter Store",
         {
@@ -73,6 +72,26 @@ def secret(value: Any) -> Any:  # noqa: ANN401 - as above
             f"`aws secretsmanager describe-secret --secret-id {value} --query ARN` prints",
         },
     )
+
+
+def number_or_names(value: Any) -> Any:  # noqa: ANN401 - as above
+    """Refuse anything but a count or a list of zones with one error instead of one for each possibility."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, (list, tuple)) and all(isinstance(zone, str) for zone in value):
+        return tuple(value)
+    raise _refusal(
+        _WRONG_TYPE,
+        "`zones` takes a number, or a list of zone names or ids",
+        {"hint": "`zones: 2`, or `zones: [us-east-1a, us-east-1b]`"},
+    )
+
+
+def _refusal(kind: LiteralString, message: LiteralString, context: dict[str, Any]) -> ValueError:
+    """Return what Pydantic reports with the value's path; a spec in which nothing is wrong needs no Pydantic."""
+    from pydantic_core import PydanticCustomError
+
+    return PydanticCustomError(kind, message, context)
 
 
 def _from_secrets_manager(arn: str) -> dict[str, str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from ipaddress import IPv4Network
+from typing import TYPE_CHECKING
 
 from sealane.grammar import cidrs, limits
-from sealane.spec.document import Spec
-from sealane.spec.workload import Workload
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.workload import Workload
 
 # At most so many interface endpoints serve the start of tasks (ecr.api, ecr.dkr, logs, secretsmanager, ssm,
 # ssmmessages, kms, ecs-agent and what may come); each takes one address in each subnet.

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, model_validator
 
-from sealane.spec import shorthands
+from sealane.spec import shorthands, traits
 from sealane.spec.container import Exec, HealthCheck, Logs, SecretReference
 from sealane.spec.part import Flag, Integer, Part
 from sealane.spec.storage import Volume
@@ -80,7 +80,7 @@ class Workload(Part):
     @property
     def windows(self) -> bool:
         """Whether the containers are Windows containers."""
-        return self.operating_system != "linux"
+        return traits.windows(self)
 
     @model_validator(mode="before")
     @classmethod

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sealane.spec.document import Spec
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sealane.errors import InputError, Place, Problem
-from sealane.spec.document import Spec
-from sealane.spec.load import Loaded, check, decode, load
+from sealane.spec.load import Loaded, check, decode, load_plainly
 from sealane.verbs.request import Request
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 
 def wanted(request: Request) -> Loaded:
@@ -25,8 +28,8 @@ def wanted(request: Request) -> Loaded:
     path = request.folder / request.file
     if request.file != "-" and not path.exists() and set(images) == {""}:
         # One image is enough: every other value has its default.
-        return load(f"version: 1\nimage: {_quoted(images[''])}\n", "--image")
-    return load(read_source(request), request.file, images=images)
+        return load_plainly(f"version: 1\nimage: {_quoted(images[''])}\n", "--image")
+    return load_plainly(read_source(request), request.file, images=images)
 
 
 def read_source(request: Request) -> str:

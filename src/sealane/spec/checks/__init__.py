@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from sealane.spec.checks.endpoints import endpoints_of_the_spec
 from sealane.spec.checks.environment import environment_of_the_services
@@ -27,8 +28,10 @@ from sealane.spec.checks.text_forms import text_forms_of_the_services
 from sealane.spec.checks.traffic import traffic_of_the_services
 from sealane.spec.checks.volumes import volumes_of_the_services
 from sealane.spec.checks.zones import zones_of_the_spec
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 CHECKS: tuple[Callable[[Spec], Iterator[Finding]], ...] = (
     names_of_the_spec,

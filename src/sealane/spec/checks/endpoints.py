@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import limits
 from sealane.grammar.endpoint_catalogue import GATEWAYS
 from sealane.grammar.endpoint_services import known_suffixes
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.nearest import suggestion
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _LIST = "https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html"
 _UNKNOWN = Rule(code="aws-service-unknown", link=_LIST)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import limits
 from sealane.spec.checks.arns import arn_at
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
-from sealane.spec.workload import Workload
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.workload import Workload
 
 _GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
 _CONTAINER = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _KEYS = Rule(
     code="exec-keys-differ",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import limits
-from sealane.spec.container import HealthCheck
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.nearest import suggestion
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.container import HealthCheck
+    from sealane.spec.document import Spec
 
 _LINK = limits.HEALTH_CHECK["interval"].link
 _RANGE = Rule(code="health-check-out-of-range", link=_LINK)

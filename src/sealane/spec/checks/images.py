@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar.images import ImageProblem, ImageReference, Registry, parse, repository_region
 from sealane.grammar.partitions import known_regions
 from sealane.grammar.registry_hosts import private_registry_host
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _GRAMMAR = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html"
 _PULLS = "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html"

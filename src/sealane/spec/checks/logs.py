@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import retention
 from sealane.spec.checks.arns import kms_key
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _RETENTION = Rule(code="retention-not-offered", link=retention.SOURCE)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import names
 from sealane.spec import derived
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
-from sealane.spec.workload import Workload
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.workload import Workload
 
 _FORM = Rule(code="name-invalid", link=names.LOAD_BALANCER.link)
 _COLLISION = Rule(code="name-collision", link=names.ROLE.link)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ipaddress import IPv4Network
+from typing import TYPE_CHECKING
 
 from sealane.grammar import cidrs, limits, names
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
-from sealane.spec.network import Network
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.network import Network
 
 _SIZE = Rule(code="cidr-size", link=cidrs.VPC_SOURCE)
 _DOCKER = Rule(code="cidr-docker-bridge", link=cidrs.VPC_SOURCE, severity="warning")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar.partitions import known_regions
 from sealane.grammar.zones import parse
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.nearest import nearest, suggestion
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _LIST = "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html"
 _ENDPOINTS = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/vpc-endpoints.html"

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sealane.grammar import limits, statements
 from sealane.spec.checks.arns import policy
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _STATEMENT = Rule(code="statement-invalid", link=statements.SOURCE)
 _TOO_LONG = Rule(code="statements-too-long", link=limits.POLICIES_SOURCE)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import limits
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
-from sealane.spec.traffic import Autoscaling
-from sealane.spec.workload import Workload
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.traffic import Autoscaling
+    from sealane.spec.workload import Workload
 
 _TARGETS = limits.UTILISATION.link
 _DEPLOYMENTS = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html"

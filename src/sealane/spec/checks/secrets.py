@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import platforms
 from sealane.grammar.arns import ArnProblem, SecretValue, has_random_suffix, parse_value_from
 from sealane.spec.checks.arns import arn_at, kms_key
-from sealane.spec.container import Secret
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.container import Secret
+    from sealane.spec.document import Spec
 
 _GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"
 _SECRETS_MANAGER = _GUIDE + "secrets-envvar-secrets-manager.html"

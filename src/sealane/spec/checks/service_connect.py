@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import names
 from sealane.spec import derived
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _LINK = names.SERVICE_CONNECT_DNS.link
 _NAME = Rule(code="service-connect-name-invalid", link=_LINK)

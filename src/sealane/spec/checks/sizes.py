@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import limits, platforms, sizes
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.nearest import listed
 from sealane.spec.places import Path
-from sealane.spec.workload import Workload
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.workload import Workload
 
 _CPU = Rule(code="cpu-not-offered", link=sizes.SOURCE)
 _PAIR = Rule(code="size-not-offered", link=sizes.SOURCE)

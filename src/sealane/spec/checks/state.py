@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import names
 from sealane.spec.checks.arns import kms_key, policy
 from sealane.spec.checks.regions import known_region
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _BUCKET = Rule(code="bucket-name-invalid", link=names.BUCKET.link)
 _KEY = Rule(code="state-key-invalid", link="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html")

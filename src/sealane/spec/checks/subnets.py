@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ipaddress import IPv4Network
+from typing import TYPE_CHECKING
 
 from sealane.grammar import cidrs
 from sealane.spec import subnets
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _SIZE = Rule(code="cidr-size", link=cidrs.SUBNET_SOURCE)
 _OUTSIDE = Rule(code="subnet-outside-vpc", link=cidrs.SUBNET_SOURCE)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import tags
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _INVALID = Rule(code="tag-invalid", link=tags.SOURCE)
 _RESERVED = Rule(code="tag-reserved", link=tags.SOURCE)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import cidrs, limits
 from sealane.spec.checks.arns import arn_at
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
-from sealane.spec.traffic import LoadBalancer
-from sealane.spec.workload import Workload
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.traffic import LoadBalancer
+    from sealane.spec.workload import Workload
 
 _ELB = "https://docs.aws.amazon.com/elasticloadbalancing/latest/"
 _PORT = Rule(code="port-out-of-range", link=limits.PORT.link)

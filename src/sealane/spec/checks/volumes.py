@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from sealane.grammar import names
-from sealane.spec.document import Spec
 from sealane.spec.finding import Finding, Rule
 from sealane.spec.places import Path
-from sealane.spec.storage import Volume
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.storage import Volume
 
 _EFS = "https://docs.aws.amazon.com/efs/latest/ug/"
 _API = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sealane.spec.container import HealthCheck, Secret
+from typing import TYPE_CHECKING
+
 from sealane.terraform.files.draft import Service
 from sealane.terraform.files.names import identifier
 from sealane.terraform.hcl_values import Value, call, reference, template
+
+if TYPE_CHECKING:
+    from sealane.spec.container import HealthCheck, Secret
 
 
 def container_definitions(service: Service, secrets: dict[str, str]) -> Value:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sealane.spec.document import Spec
-from sealane.spec.workload import Workload
 from sealane.startup.needs import EgressNeed, EndpointNeed, Statement
 from sealane.startup.step import Resource
 from sealane.terraform.files.names import identifier
@@ -14,6 +12,8 @@ from sealane.terraform.hcl_values import Reference, Value, reference
 from sealane.world.tasks import Setting
 
 if TYPE_CHECKING:
+    from sealane.spec.document import Spec
+    from sealane.spec.workload import Workload
     from sealane.startup.supply import Supply
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sealane.spec.document import Spec
 from sealane.startup.egress import egress_needs
 from sealane.startup.endpoint_policies import endpoint_statements
 from sealane.startup.endpoints import endpoint_needs
@@ -20,6 +19,7 @@ from sealane.terraform.hcl_values import Value, reference
 from sealane.world.tasks import Setting
 
 if TYPE_CHECKING:
+    from sealane.spec.document import Spec
     from sealane.startup.supply import Supply
 
 

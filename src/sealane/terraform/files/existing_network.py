@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sealane.spec.document import Spec
 from sealane.terraform.files.draft import Draft, Place
 from sealane.terraform.files.names import letters
 from sealane.terraform.hcl import Block, block, data
 from sealane.terraform.hcl_values import Code, reference
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 _BLOCKS = "data.aws_vpc.main.cidr_block_associations"
 

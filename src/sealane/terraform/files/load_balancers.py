@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sealane.spec.traffic import LoadBalancer
 from sealane.terraform.files.draft import Draft, Service
 from sealane.terraform.files.names import LOAD_BALANCER, bounded
 from sealane.terraform.files.security_groups import listener_port
 from sealane.terraform.hcl import Block, block, resource
 from sealane.terraform.hcl_values import Value
+
+if TYPE_CHECKING:
+    from sealane.spec.traffic import LoadBalancer
 
 # TLS 1.2 and 1.3 only, by AWS's recommendation:
 # https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html

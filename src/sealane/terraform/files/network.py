@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ipaddress import IPv4Network, ip_network
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sealane.grammar.cidrs import SMALLEST, usable
 from sealane.grammar.zones import ONCE_MISSING, ONLY_THESE, id_prefix, parse
-from sealane.spec.document import Spec
 from sealane.terraform.files.draft import Draft, Place
 from sealane.terraform.files.existing_network import existing_network, existing_place
 from sealane.terraform.files.names import letters
 from sealane.terraform.files.tags import name_tag
 from sealane.terraform.hcl import Block, Comment, Item, block, data, resource
 from sealane.terraform.hcl_values import Value, reference
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 # A subnet of 4,091 usable addresses; more only when the tasks need it, so that scaling out moves no subnet.
 _USUAL = 20

@@ -6,11 +6,14 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secre
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sealane.spec.document import Spec
 from sealane.terraform.files.draft import Draft
 from sealane.terraform.files.names import identifiers
 from sealane.terraform.hcl import Block, data
+
+if TYPE_CHECKING:
+    from sealane.spec.document import Spec
 
 
 def named_secrets(spec: Spec) -> dict[str, str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from sealane.spec.storage import Volume
 from sealane.terraform.files.draft import Draft, Service
 from sealane.terraform.files.tags import name_tag
 from sealane.terraform.hcl import Block, Item, block, resource
 from sealane.terraform.hcl_values import Reference, Value, reference
+
+if TYPE_CHECKING:
+    from sealane.spec.storage import Volume
 
 _OWNER = 1000
 

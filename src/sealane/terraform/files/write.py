@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sealane.spec.document import Spec
 from sealane.startup.needs import TaskSteps
 from sealane.terraform.files.autoscaling import autoscaling
 from sealane.terraform.files.draft import Draft
@@ -27,6 +26,7 @@ from sealane.terraform.hcl import Item, document
 from sealane.world.tasks import Setting
 
 if TYPE_CHECKING:
+    from sealane.spec.document import Spec
     from sealane.startup.supply import Supply
 
 
