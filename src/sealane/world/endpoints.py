@@ -6,6 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from sealane.world.policies import Document
+from sealane.world.text import Text
 from sealane.world.values import Known, Origin, Value
 
 # AWS gives an endpoint that names no policy one that allows everything:
@@ -39,6 +40,7 @@ class Endpoint:
         route_tables: keys of the tables that a gateway endpoint is associated with.
         security_groups: keys of its security groups; empty means the VPC's default group.
         policy: `OPEN_POLICY` when it has none of its own.
+        aws_id: as that of a VPC.
 
     """
 
@@ -57,3 +59,4 @@ class Endpoint:
     route_tables: Value[tuple[str, ...]] = Known(())
     security_groups: Value[tuple[str, ...]] = Known(())
     policy: Value[Document] = Known(OPEN_POLICY)
+    aws_id: Value[Text] = Known("")

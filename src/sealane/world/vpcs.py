@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sealane.world.text import Text
 from sealane.world.values import Known, Origin, Value
 
 AMAZON_NAME_SERVER = "AmazonProvidedDNS"
@@ -21,6 +22,8 @@ class Vpc:
         dhcp_options: the key of its DHCP options; an empty text for AWS's default ones.
         account: the owner's 12-digit id.
         region: the Region's code.
+        aws_id: AWS's own id, as policies name it; empty when the key is that id. Before an apply it is a hole whose
+            token is the key followed by `.id`.
 
     """
 
@@ -33,6 +36,7 @@ class Vpc:
     dhcp_options: Value[str] = Known("")
     account: Value[str] = Known("")
     region: Value[str] = Known("")
+    aws_id: Value[Text] = Known("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
