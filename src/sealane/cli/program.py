@@ -8,6 +8,7 @@ import importlib
 import click
 
 from sealane.cli.verbs import GROUPS, overview
+from sealane.errors import ExitStatus, InputError, Problem
 
 NAMES = tuple(name for _, verbs in GROUPS for name, _ in verbs)
 
@@ -38,3 +39,24 @@ class Program(click.Group):
 
 
 program = Program("sealane", context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+
+def answer(arguments: list[str]) -> int:
+    """Run the verb that the arguments name and return its exit status.
+
+    Raises:
+        InputError: when the arguments are wrong.
+        KeyboardInterrupt: when the user stops it.
+
+    """
+    try:
+        result = program.main(args=arguments, prog_name="sealane", standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "sealane"
+        what = error.format_message().rstrip(".")
+        raise InputError(Problem(code="usage", what=what, hint=f"`{command} --help`")) from None
+    return int(result) if isinstance(result, int) else int(ExitStatus.HOLDS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -33,7 +32,11 @@ def width(environ: Mapping[str, str]) -> int:
     """Return the terminal's width in columns, at least 40; `COLUMNS` overrides it."""
     if environ.get("COLUMNS", "").isdigit():
         return max(int(environ["COLUMNS"]), 40)
-    return max(shutil.get_terminal_size((100, 24)).columns, 40)
+    try:
+        columns = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns
+    except (OSError, ValueError):
+        columns = 0
+    return max(columns or 100, 40)
 
 
 def stdout_style() -> Style:

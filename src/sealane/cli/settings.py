@@ -1,12 +1,13 @@
-"""Options that several verbs share: the spec, the image, the AWS settings, the sandbox."""
+"""Options that several verbs share: the spec, the image, the AWS settings, the sandbox.
+
+They are declared as values, which click gets for most verbs and `sealane.cli.quick` reads by itself for some.
+"""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import click
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,39 +16,66 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
-_SPEC = (
-    click.option(
-        "-f", "--file", default="sealane.yaml", show_default=True, metavar="FILE", help="The spec; `-` reads stdin."
-    ),
-    click.option(
-        "--image",
+
+class Option(NamedTuple):
+    """An option: its names, the key of its value, and whether it takes a text, several, or none."""
+
+    names: tuple[str, ...]
+    key: str
+    kind: Literal["text", "texts", "flag"]
+    help: str
+    metavar: str = ""
+    default: str = ""
+
+
+SPEC = (
+    Option(("-f", "--file"), "file", "text", "The spec; `-` reads stdin.", "FILE", "sealane.yaml"),
+    Option(
+        ("--image",),
         "images",
-        multiple=True,
-        metavar="[SERVICE=]IMAGE",
-        help="Image to run instead of the spec's; alone it needs no spec.",
+        "texts",
+        "Image to run instead of the spec's; alone it needs no spec.",
+        "[SERVICE=]IMAGE",
     ),
 )
-_AWS = (
-    click.option("--sandbox", is_flag=True, help="Speak to the embedded AWS instead of a real account."),
-    click.option("--profile", default="", metavar="NAME", help="AWS profile."),
-    click.option("--region", default="", metavar="REGION", help="AWS Region."),
-    click.option("--role-arn", default="", metavar="ARN", help="Role to assume first."),
-    click.option("--endpoint-url", default="", metavar="URL", help="Send every AWS call there."),
+AWS = (
+    Option(("--sandbox",), "sandbox", "flag", "Speak to the embedded AWS instead of a real account."),
+    Option(("--profile",), "profile", "text", "AWS profile.", "NAME"),
+    Option(("--region",), "region", "text", "AWS Region.", "REGION"),
+    Option(("--role-arn",), "role_arn", "text", "Role to assume first.", "ARN"),
+    Option(("--endpoint-url",), "endpoint_url", "text", "Send every AWS call there.", "URL"),
 )
 
 
 def spec_options(function: F) -> F:
     """Add `--file` and `--image`."""
-    for option in reversed(_SPEC):
-        function = option(function)
-    return function
+    return with_options(*SPEC)(function)
 
 
 def aws_options(function: F) -> F:
     """Add `--sandbox` and the AWS settings."""
-    for option in reversed(_AWS):
-        function = option(function)
-    return function
+    return with_options(*AWS)(function)
+
+
+def with_options(*options: Option) -> Callable[[F], F]:
+    """Return a decorator that gives the options to a command of click."""
+    import click
+
+    def decorated(function: F) -> F:
+        for option in reversed(options):
+            about: dict[str, Any] = {"help": option.help}
+            if option.kind == "flag":
+                about["is_flag"] = True
+            else:
+                about["metavar"] = option.metavar
+            if option.kind == "texts":
+                about["multiple"] = True
+            if option.kind == "text":
+                about |= {"default": option.default, "show_default": bool(option.default)}
+            function = click.option(*option.names, option.key, **about)(function)
+        return function
+
+    return decorated
 
 
 def request_of(options: Mapping[str, object]) -> Request:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-import time
 from typing import TYPE_CHECKING, Self
 
 from sealane.cli.screen import stderr_style, talk
-from sealane.report.problem import draw
-from sealane.report.stages import QUIET, stage_line
-from sealane.verbs.observer import Stage
 
 if TYPE_CHECKING:
     from sealane.cli.live import LiveView
     from sealane.errors import Problem
     from sealane.report.style import Style
     from sealane.terraform import events
+    from sealane.verbs.observer import Stage
 
 _AGAIN = 20.0
 """Seconds between two lines about the same slow resource when there is no live view."""
@@ -41,12 +38,16 @@ class Talker:
 
     def stage(self, stage: Stage, detail: str = "") -> None:
         """Begin a part of the work."""
+        from sealane.report.stages import QUIET, stage_line
+
         self.settle()
         if stage not in QUIET:
             talk(stage_line(stage, detail, self._style))
 
     def warn(self, problem: Problem) -> None:
         """Show something that does not stop the verb."""
+        from sealane.report.problem import draw
+
         self._say(draw(problem, self._style, severity="warning"))
 
     def event(self, event: events.Event) -> None:
@@ -77,6 +78,8 @@ class Talker:
             talk(text)
 
     def _slow(self, event: events.ResourceProgress) -> None:
+        import time
+
         from sealane.report.progress import slow_line
 
         now = time.monotonic()
