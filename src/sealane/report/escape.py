@@ -24,6 +24,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(_escape, text) if not text.isprintable() else text
 
 
+def literal(text: str) -> str:
+    """Return text between backticks, for a sentence of ours; backticks within cannot end it."""
+    return f"`{visible(text).replace('`', chr(39))}`"
+
+
 def visible_lines(text: str) -> str:
     """Return the same for a text whose line breaks and tabs are meant."""
     return "\n".join(visible(line.replace("\t", "    ")) for line in text.split("\n"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from sealane.report.style import Style
+from sealane.report.style import Style, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def draw(problem: Problem, style: Style, *, severity: str = "error") -> str:
     """Draw one problem: what happened, where, the facts, the next command, the link."""
     colour = {"error": "red", "warning": "yellow"}.get(severity, "cyan")
-    head = f"{style.paint(severity, 'bold', colour)}: {style.paint(_sentence(problem), 'bold')} [{problem.code}]"
+    head = f"{style.paint(severity, 'bold', colour)}: {style.paint(capital(problem.what), 'bold')} [{problem.code}]"
     lines = [head]
     if problem.place is not None:
         lines.append(f"  {style.paint('-->', 'cyan')} {problem.place}")
@@ -46,7 +46,7 @@ def as_json(problem: Problem, severity: str = "error") -> dict[str, Any]:
     return {
         "severity": severity,
         "code": problem.code,
-        "what": _sentence(problem),
+        "what": capital(problem.what),
         "facts": dict(problem.facts),
         "hint": problem.hint,
         "link": problem.link,
@@ -54,16 +54,6 @@ def as_json(problem: Problem, severity: str = "error") -> dict[str, Any]:
         "line": place.line if place else 0,
         "column": place.column if place else 0,
     }
-
-
-def _sentence(problem: Problem) -> str:
-    """Return what happened, beginning with a capital, so that all messages look alike.
-
-    A name such as `vpce-0a1b` or `enableDnsSupport` stays as it is, so that it can be copied.
-    """
-    what = problem.what
-    first = what.partition(" ")[0].rstrip(",;:")
-    return what[:1].upper() + what[1:] if first.isalpha() and first.islower() else what
 
 
 def _field(name: str, value: str, label: int, style: Style, *colours: str) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from sealane.records import dataclass
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -30,6 +31,15 @@ class Style:
 
 
 PLAIN = Style(colour=False, unicode=False, width=80)
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence that begins with a capital.
+
+    A name such as `vpce-0a1b` or `enableDnsSupport` stays as it is, so that it can be copied.
+    """
+    first = sentence.partition(" ")[0].rstrip(",;:")
+    return sentence[:1].upper() + sentence[1:] if first.isalpha() and first.islower() else sentence
 
 
 def visible_length(text: str) -> int:

@@ -1,0 +1,45 @@
+"""What keeps Fargate from placing a task, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sealane.proof.blocks.placement import SizeNotOffered, SubnetFull, ZoneNotOffered
+from sealane.report.blocks import Words
+from sealane.report.escape import literal
+
+_SIZES = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"
+_ZONES = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html"
+_FULL = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/failed-to-start-error.html"
+
+
+def _size(block: SizeNotOffered) -> Words:
+    system = "Windows" if block.operating_system.startswith("WINDOWS") else "Linux"
+    if block.nearest is None:
+        change = "take a pair of `cpu` and `memory` from AWS's table"
+    else:
+        change = f"set `cpu` to `{block.nearest[0]}` and `memory` to `{block.nearest[1]}`"
+    pair = f"{literal(block.cpu)} CPU units with {literal(block.memory)} MiB of memory"
+    return Words(sentence=f"Fargate does not offer {pair} on {system}", change=change, link=_SIZES)
+
+
+def _zone(block: ZoneNotOffered) -> Words:
+    name = literal(block.origin.name)
+    return Words(
+        sentence=f"Fargate does not run in the zone {literal(block.zone)} of {name}",
+        change=f"take {name} out of the service, and use subnets of other zones",
+        link=_ZONES,
+    )
+
+
+def _full(block: SubnetFull) -> Words:
+    name = literal(block.origin.name)
+    return Words(
+        sentence=f"{name} has no free address, and each task takes one",
+        change="add a larger subnet to the service",
+        link=_FULL,
+    )
+
+
+WORDS: Final[dict[type, Callable[[Any], Words]]] = {SizeNotOffered: _size, ZoneNotOffered: _zone, SubnetFull: _full}
