@@ -1,0 +1,135 @@
+"""Whether every policy layer lets the calls of a step through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sealane.proof.blocks.permissions import KeyDisabled, RoleNotAssumable
+from sealane.proof.denials import blocks_of
+from sealane.proof.estate import Estate
+from sealane.proof.requests import Asked, Asker, ask
+from sealane.proof.resources import Target, target_of
+from sealane.proof.way import Way, way_through
+from sealane.startup.step import Call, Kind, Principal, Resource, Step, StepName
+from sealane.verdicts.check import Check, Subject
+from sealane.verdicts.decision import Outcome
+from sealane.verdicts.proof import Assumed
+from sealane.verdicts.trace import Block
+from sealane.verdicts.verdict import Verdict
+from sealane.world.policies import Role
+from sealane.world.tasks import Setting, TaskDefinition
+from sealane.world.values import Known, Unknown, Unread, Value
+
+_ROLES = {Principal.EXECUTION_ROLE: "execution-role", Principal.TASK_ROLE: "task-role"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the permission of every step of a task rests on."""
+
+    task: TaskDefinition
+    setting: Setting
+    estate: Estate
+
+    def role(self, principal: Principal) -> Value[Role] | None:
+        """Return the role that a principal is, `None` when the task definition names none."""
+        key = self.task.execution_role if principal is Principal.EXECUTION_ROLE else self.task.task_role
+        return None if key == Known("") else self.estate.world.find(Role, key)
+
+
+def permission_checks(step: Step, way: Way, around: Surroundings) -> Iterator[Check]:
+    """Yield one check for each call of a step."""
+    for call in step.calls:
+        yield _check(step, call, way_through(call, way), around)
+
+
+def assumptions(step: Step, around: Surroundings) -> Iterator[Assumed]:
+    """Yield what is taken for granted of the resources of a step, because the source has only its own."""
+    world = around.estate.world
+    for call in step.calls:
+        for resource in call.resources:
+            target = target_of(resource, around.setting, around.estate.inventory)
+            if target.noun in world.source.assumed and target.origin is None and target.name:
+                yield Assumed(noun=target.noun, subject=target.name)
+
+
+def _check(step: Step, call: Call, way: Way, around: Surroundings) -> Check:
+    identity = None
+    if call.principal in _ROLES:
+        role = around.role(call.principal)
+        if role is None:
+            return _failed(RoleNotAssumable(which=_ROLES[call.principal], name="", origin=around.task.origin))
+        if not isinstance(role, Known):
+            return Check(subject=Subject.PERMISSION, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(role,))
+        identity = around.estate.identity(role.value, around.setting)
+    asker = Asker(identity=identity, way=way, setting=around.setting)
+    asked = [
+        (action, ask(call, action, target, asker, around.estate))
+        for target in _targets(step, call, around)
+        for action in call.actions
+    ]
+    return _summed(step, asked, around)
+
+
+def _targets(step: Step, call: Call, around: Surroundings) -> list[Target]:
+    if step.name is StepName.ROLE_ASSUMPTION:
+        return [_role_target(resource, around) for resource in call.resources]
+    return [target_of(resource, around.setting, around.estate.inventory) for resource in call.resources]
+
+
+def _role_target(resource: Resource, around: Surroundings) -> Target:
+    """Return a role as something to be assumed: its trust policy is its own policy."""
+    found = around.estate.world.find(Role, resource.identifier)
+    if not isinstance(found, Known):
+        name = resource.identifier.value if isinstance(resource.identifier, Known) else ""
+        base = target_of(replace(resource, kind=Kind.ROLE), around.setting, around.estate.inventory)
+        return replace(base, policy=found, origin=around.task.origin, name=name)
+    identity = around.estate.identity(found.value, around.setting)
+    return Target(
+        text=identity.caller.role,
+        account=Known(identity.caller.account),
+        policy=found.value.trust,
+        origin=found.value.origin,
+        name=found.value.id,
+    )
+
+
+def _summed(step: Step, asked: list[tuple[str, Asked]], around: Surroundings) -> Check:
+    blocks: list[Block] = []
+    unknown: list[Unknown | Unread] = []
+    for action, one in asked:
+        if one.decision.outcome is Outcome.DENIED:
+            blocks += [_named(step, block) for block in blocks_of(one, action)]
+        elif one.decision.outcome is Outcome.UNKNOWN:
+            unknown += [Unknown(str(condition)) for condition in one.decision.conditions]
+        blocks += _disabled(one.target, action, around)
+    worst = next((one for _, one in asked if one.decision.outcome is not Outcome.ALLOWED), asked[0][1])
+    if blocks:
+        verdict, origin = Verdict.FAILS, blocks[0].origin
+    else:
+        verdict = Verdict.UNKNOWN if unknown else Verdict.HOLDS
+        origin = worst.identity.role.origin if worst.identity else worst.target.origin or around.task.origin
+    return Check(
+        subject=Subject.PERMISSION,
+        verdict=verdict,
+        origin=origin,
+        blocks=tuple(blocks),
+        open=tuple(dict.fromkeys(unknown)),
+        decision=worst.decision,
+    )
+
+
+def _named(step: Step, block: Block) -> Block:
+    return replace(block, which=step.subject) if isinstance(block, RoleNotAssumable) else block
+
+
+def _disabled(target: Target, action: str, around: Surroundings) -> list[Block]:
+    key = around.estate.inventory.key(target.name) if action.startswith("kms:") and target.name else None
+    if key is None or key.enabled != Known(False):  # noqa: FBT003 - a value, not a switch
+        return []
+    return [KeyDisabled(key=key.id, origin=key.origin)]
+
+
+def _failed(block: Block) -> Check:
+    return Check(subject=Subject.PERMISSION, verdict=Verdict.FAILS, origin=block.origin, blocks=(block,))

@@ -1,0 +1,145 @@
+"""A call of a step as requests, each decided under every policy layer that has a say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sealane.authorization.caller import Caller, caller_of, foreign_caller
+from sealane.authorization.decide import Policies, decide, resource_layer
+from sealane.authorization.policy import Policy
+from sealane.authorization.request import Request, request_of
+from sealane.grammar.partitions import known_regions, partition_of
+from sealane.proof.estate import Estate
+from sealane.proof.identities import Identity, account_text, rcps_of
+from sealane.proof.resources import ECR_ITSELF, Target
+from sealane.proof.way import Way
+from sealane.startup.step import Call, Principal
+from sealane.verdicts.decision import Decision
+from sealane.verdicts.judgement import Layer
+from sealane.world.endpoints import EndpointKind
+from sealane.world.gaps import Noun
+from sealane.world.tasks import Setting
+from sealane.world.text import Hole, Partial, Text, parts_of
+from sealane.world.values import Known, Unknown, Unread, Value
+
+ECS_TASKS = "ecs-tasks.amazonaws.com"
+_OTHER_KEYS = Unknown("the other keys of the request")
+_WITH_POLICIES = frozenset({Noun.REPOSITORIES, Noun.SECRETS, Noun.BUCKETS, Noun.KEYS, Noun.FILE_SYSTEMS})
+Context = Mapping[str, Value[Text | Sequence[Text]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One request and what was decided of it."""
+
+    request: Request
+    target: Target
+    identity: Identity | None
+    way: Way
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Whoever makes a call: a role's identity, or ECS or ECR themselves when there is none; and from where."""
+
+    identity: Identity | None
+    way: Way
+    setting: Setting
+
+
+def ask(call: Call, action: str, target: Target, asker: Asker, estate: Estate) -> Asked:
+    """Decide one action of a call on one resource."""
+    request = request_of(
+        _caller(call, asker.identity),
+        action,
+        target.text,
+        context=_context(call, asker),
+        missing=_OTHER_KEYS,
+        resource_account=target.account,
+    )
+    decision = decide(request, _policies(request, target, asker, estate))
+    return Asked(request=request, target=target, identity=asker.identity, way=asker.way, decision=decision)
+
+
+def _caller(call: Call, identity: Identity | None) -> Caller:
+    if identity is not None:
+        return identity.caller
+    return caller_of(ECS_TASKS) if call.principal is Principal.ECS else foreign_caller(ECR_ITSELF)
+
+
+def _context(call: Call, asker: Asker) -> Context:
+    """Return the keys that are certain, certain to be absent, or certain to be there with a value nobody knows.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+    """
+    setting, way = asker.setting, asker.way
+    context: dict[str, Value[Text | Sequence[Text]]] = {
+        "aws:SourceVpc": way.vpc,
+        "aws:SourceVpce": way.vpce,
+        "aws:SecureTransport": Known("true"),
+        "aws:RequestedRegion": Known(setting.region),
+    }
+    if way.vpce == Known(()):
+        context["aws:VpcSourceIp"] = Known(())
+    if call.principal is Principal.ECS:
+        # A cluster cannot be named in the source's ARN, the task's id is not known:
+        # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+        head = f"arn:{setting.partition}:ecs:{setting.region}:"
+        task = (head, *parts_of(account_text(setting)), ":", Hole("the ARN of the task"))
+        context["aws:SourceArn"] = Known(Partial(task))
+        context["aws:SourceAccount"] = Known(account_text(setting))
+    if call.through:
+        suffix = partition_of(setting.region).dns_suffix if setting.region in known_regions() else "amazonaws.com"
+        context["kms:ViaService"] = Known(f"{call.through}.{setting.region}.{suffix}")
+        context["aws:ViaAWSService"] = Unknown(f"whether {call.through} passes the caller's credentials on")
+    return context
+
+
+def _policies(request: Request, target: Target, asker: Asker, estate: Estate) -> Policies:
+    endpoint, identity = asker.way.endpoint, asker.identity
+    owner = target.account.value if isinstance(target.account, Known) else ""
+    return Policies(
+        identity=identity.identity if identity else (),
+        boundary=identity.boundary if identity else None,
+        scps=identity.scps if identity else (),
+        rcps=rcps_of(estate.world, owner) if identity and owner else (),
+        resource=_resource_policy(request, target, asker, estate),
+        endpoint=None if endpoint is None else estate.policy(endpoint.policy, endpoint.id, Layer.ENDPOINT),
+        endpoint_is_gateway=endpoint is not None and endpoint.kind is EndpointKind.GATEWAY,
+    )
+
+
+def _resource_policy(request: Request, target: Target, asker: Asker, estate: Estate) -> Policy | None:
+    """Return the resource's own policy, `None` when it has none.
+
+    What the source does not have is unread, unless the source assumes such resources and it belongs to the task's own
+    account: then it has no policy of its own, and a key the one that AWS gives it. A resource of another account must
+    allow the call by its own policy:
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+    """
+    layer = resource_layer(request)
+    if target.origin is not None or target.noun not in _WITH_POLICIES:
+        return None if target.policy is None else estate.policy(target.policy, target.name, layer)
+    own = target.account == Known(request.caller.account)
+    if not own or target.noun not in estate.world.source.assumed:
+        gap = estate.world.gap(target.noun) or Unread(f"the policy of {target.name} is not in the source")
+        return estate.policy(gap, target.name, layer)
+    if layer is Layer.KEY:
+        return _policy_of_a_new_key(request, target, asker, estate)
+    return None
+
+
+def _policy_of_a_new_key(request: Request, target: Target, asker: Asker, estate: Estate) -> Policy:
+    """Return the policy that AWS gives a key: the account's own policies decide.
+
+    https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+    """
+    account = request.caller.account
+    if not account.isdigit():
+        return estate.policy(Unread(f"the policy of key {target.name} is not in the source"), target.name, Layer.KEY)
+    root = f"arn:{asker.setting.partition}:iam::{account}:root"
+    statement = f'{{"Effect":"Allow","Principal":{{"AWS":"{root}"}},"Action":"kms:*","Resource":"*"}}'
+    document = Known(f'{{"Version":"2012-10-17","Statement":[{statement}]}}')
+    return estate.policy(document, target.name, Layer.KEY)

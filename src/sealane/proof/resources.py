@@ -1,0 +1,241 @@
+"""What a step acts on, as the text that policies are held against, with the account that owns it and its own policy.
+
+The ARN forms: https://docs.aws.amazon.com/service-authorization/latest/reference/
+reference_policies_actions-resources-contextkeys.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sealane.grammar.arns import has_random_suffix
+from sealane.grammar.images import ImageProblem, parse
+from sealane.grammar.partitions import known_regions, partition_of
+from sealane.proof.identities import ACCOUNT_TOKEN, account_text
+from sealane.proof.inventory import Inventory
+from sealane.startup.image_layers import layer_bucket
+from sealane.startup.step import Kind, Resource
+from sealane.world.gaps import Noun
+from sealane.world.policies import Document
+from sealane.world.stores import NO_POLICY
+from sealane.world.tasks import Setting
+from sealane.world.text import Hole, Partial, Text, parts_of
+from sealane.world.values import Known, Origin, Unknown, Unread, Value
+
+ECR_ITSELF = "Amazon ECR"
+_RANDOM = Hole("the six random characters of the secret's ARN", plain=True)
+# An EFS file system without a policy lets everybody in that can reach a mount target:
+# https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+_OPEN_FILE_SYSTEM = (
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"*","Resource":"*"}]}'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A resource that a request acts on.
+
+    Attributes:
+        text: its ARN, with holes, or `*`.
+        account: the account that owns it.
+        policy: its own policy; `None` when it has none.
+        origin: the fact, `None` when the source does not have it.
+        noun: what it is, for saying what was assumed; `None` for what needs no fact.
+        name: what a person calls it.
+
+    """
+
+    text: Text
+    account: Value[str]
+    policy: Value[Document] | None = None
+    origin: Origin | None = None
+    noun: Noun | None = None
+    name: str = ""
+
+
+def target_of(resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    """Return the resource of a call; everything that is not known stays a hole."""
+    own = Known(str(account_text(setting)))
+    if resource.kind is Kind.ANYTHING:
+        return Target(text="*", account=own)
+    identifier = resource.identifier
+    if not isinstance(identifier, Known):
+        return Target(text=Partial((Hole(identifier.reason),)), account=_account(resource, setting), name="")
+    match resource.kind:
+        case Kind.REPOSITORY:
+            return _repository(identifier.value, resource, setting, inventory)
+        case Kind.SECRET:
+            return _secret(identifier.value, resource, setting, inventory)
+        case Kind.KEY:
+            return _key(identifier.value, setting, inventory)
+        case Kind.OBJECT | Kind.BUCKET:
+            return _object(identifier.value, resource, setting, inventory)
+        case Kind.FILE_SYSTEM:
+            return _file_system(identifier.value, resource, setting, inventory)
+        case Kind.LAYER_BUCKET:
+            return _layers(resource, setting)
+        case _:
+            return _plain(identifier.value, resource, setting)
+
+
+def _repository(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    try:
+        name = parse(identifier).repository
+    except ImageProblem as problem:
+        return Target(text=Partial((Hole(problem.what),)), account=_account(resource, setting))
+    account = _account(resource, setting)
+    region = _region(resource, setting)
+    found = inventory.repository(name, account.value if isinstance(account, Known) else "", region)
+    return Target(
+        text=_arn(resource, setting, "ecr", f"repository/{name}"),
+        account=account,
+        policy=None if found is None or found.policy == Known(NO_POLICY) else found.policy,
+        origin=None if found is None else found.origin,
+        noun=Noun.REPOSITORIES,
+        name=name,
+    )
+
+
+def _secret(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    found = inventory.secret(identifier)
+    name = identifier.rpartition(":")[2] if identifier.startswith("arn:") else identifier
+    if found is not None and isinstance(found.arn, Known) and found.arn.value:
+        text: Text = found.arn.value
+    elif identifier.startswith("arn:"):
+        text = identifier if has_random_suffix(name) else Partial((f"{identifier}-", _RANDOM))
+    else:
+        text = _joined(_arn(resource, setting, "secretsmanager", f"secret:{identifier}-"), _RANDOM)
+    return Target(
+        text=text,
+        account=_account(resource, setting),
+        policy=None if found is None or found.policy == Known(NO_POLICY) else found.policy,
+        origin=None if found is None else found.origin,
+        noun=Noun.SECRETS,
+        name=name,
+    )
+
+
+def _key(identifier: str, setting: Setting, inventory: Inventory) -> Target:
+    found = inventory.key(identifier)
+    if found is None:
+        owner: Value[str] = Known(identifier.split(":")[4]) if identifier.startswith("arn:") else Known("")
+        if owner == Known(""):
+            owner = Known(str(account_text(setting)))
+        missing = Unread(f"the policy of key {identifier} is not in the source", "kms:GetKeyPolicy")
+        return Target(text=identifier, account=owner, policy=missing, noun=Noun.KEYS, name=identifier)
+    text: Text = (
+        found.arn.value
+        if isinstance(found.arn, Known) and found.arn.value
+        else Partial((Hole("the key's ARN", token=f"{found.id}.arn"),))
+    )
+    owner = (
+        Known(text.split(":")[4])
+        if isinstance(text, str) and text.startswith("arn:")
+        else Known(str(account_text(setting)))
+    )
+    return Target(text=text, account=owner, policy=found.policy, origin=found.origin, noun=Noun.KEYS, name=found.id)
+
+
+def _object(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    bucket, _, key = identifier.partition("/")
+    found = inventory.bucket(bucket)
+    account = found.account if found is not None else Known(str(account_text(setting)))
+    name = found.name.value if found is not None and isinstance(found.name, Known) else bucket
+    partition = _partition(_region(resource, setting), setting)
+    text = f"arn:{partition}:s3:::{name}/{key}" if key else f"arn:{partition}:s3:::{name}"
+    return Target(
+        text=text,
+        account=account if account != Known("") else Known(str(account_text(setting))),
+        policy=None if found is None or found.policy == Known(NO_POLICY) else found.policy,
+        origin=None if found is None else found.origin,
+        noun=Noun.BUCKETS,
+        name=bucket,
+    )
+
+
+def _file_system(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    found = inventory.file_system(identifier)
+    text: Text
+    if found is not None and isinstance(found.arn, Known) and found.arn.value:
+        text = found.arn.value
+    elif identifier.startswith("fs-"):
+        text = _arn(resource, setting, "elasticfilesystem", f"file-system/{identifier}")
+    else:
+        text = _joined(
+            _arn(resource, setting, "elasticfilesystem", "file-system/"),
+            Hole("the file system's id", token=f"{identifier}.id", plain=True),
+        )
+    policy: Value[Document] = Known(_OPEN_FILE_SYSTEM)
+    if found is not None and found.policy != Known(NO_POLICY):
+        policy = found.policy
+    return Target(
+        text=text,
+        account=_account(resource, setting),
+        policy=policy,
+        origin=None if found is None else found.origin,
+        noun=Noun.FILE_SYSTEMS,
+        name=identifier,
+    )
+
+
+def _layers(resource: Resource, setting: Setting) -> Target:
+    """Return the bucket in which ECR keeps layers; it is ECR's own, and so is the signature under the request."""
+    region = _region(resource, setting)
+    head = f"arn:{_partition(region, setting)}:s3:::{layer_bucket(region)}/"
+    name = layer_bucket(region)
+    return Target(text=Partial((head, Hole("a layer's name"))), account=Known(f"(account of {ECR_ITSELF})"), name=name)
+
+
+def _plain(identifier: str, resource: Resource, setting: Setting) -> Target:
+    account = _account(resource, setting)
+    if identifier.startswith("arn:"):
+        noun = Noun.PARAMETERS if resource.kind is Kind.PARAMETER else None
+        return Target(text=identifier, account=account, noun=noun, name=identifier.rpartition(":")[2])
+    match resource.kind:
+        case Kind.PARAMETER:
+            text: Text = _arn(resource, setting, "ssm", f"parameter/{identifier.removeprefix('/')}")
+            return Target(text=text, account=account, noun=Noun.PARAMETERS, name=identifier)
+        case Kind.LOG_GROUP:
+            stream = _arn(resource, setting, "logs", f"log-group:{identifier}:log-stream:")
+            text = _joined(stream, Hole("the log stream's name"))
+            return Target(text=text, account=account, noun=Noun.LOG_GROUPS, name=identifier)
+        case Kind.DELIVERY_STREAM:
+            text = _arn(resource, setting, "firehose", f"deliverystream/{identifier}")
+        case Kind.DATA_STREAM:
+            text = _arn(resource, setting, "kinesis", f"stream/{identifier}")
+        case _:
+            text = Partial((Hole(f"the ARN of {identifier}", token=f"{identifier}.arn"),))
+    return Target(text=text, account=account, name=identifier)
+
+
+def _arn(resource: Resource, setting: Setting, service: str, rest: str) -> Text:
+    region = _region(resource, setting)
+    partition = _partition(region, setting)
+    account = _account(resource, setting)
+    head = f"arn:{partition}:{service}:{region}:"
+    if isinstance(account, Known) and account.value.isdigit():
+        return f"{head}{account.value}:{rest}"
+    if isinstance(account, Known):
+        return Partial((head, Hole("the account's id", token=ACCOUNT_TOKEN, plain=True), f":{rest}"))
+    return Partial((head, Hole(account.reason, plain=True), f":{rest}"))
+
+
+def _joined(text: Text, hole: Hole) -> Partial:
+    return Partial((*parts_of(text), hole))
+
+
+def _account(resource: Resource, setting: Setting) -> Value[str]:
+    """Return the owner's account, which is the task's own unless the task definition names another."""
+    if isinstance(resource.account, Known) and not resource.account.value.isdigit():
+        return Known(str(account_text(setting)))
+    if isinstance(resource.account, Unknown | Unread) and resource.account == setting.account:
+        return Known(str(account_text(setting)))
+    return resource.account
+
+
+def _region(resource: Resource, setting: Setting) -> str:
+    return resource.region.value if isinstance(resource.region, Known) and resource.region.value else setting.region
+
+
+def _partition(region: str, setting: Setting) -> str:
+    return partition_of(region).name if region in known_regions() else setting.partition
