@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, field, replace
+
+from sealane.records import dataclass, replace
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -75,7 +76,7 @@ class SealaneError(Exception):
     """One or more problems that stop the verb; subclasses choose the exit status."""
 
     problems: tuple[Problem, ...]
-    status: ExitStatus = field(default=ExitStatus.UNDECIDED)
+    status: ExitStatus = ExitStatus.UNDECIDED
 
     def __str__(self) -> str:
         """Join the problems in one plain line each, for logs and for the Python API."""

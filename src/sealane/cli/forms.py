@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +10,7 @@ import click
 
 from sealane.cli.screen import answer, stdout_style
 from sealane.errors import InputError, Problem
+from sealane.records import dataclass
 from sealane.report.style import PLAIN, Style
 from sealane.verbs.saving import check_place, save
 

@@ -8,7 +8,8 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from sealane.records import dataclass
 
 _FIELDS = 6
 _PARTITION = re.compile(r"aws(-[a-z]+)*")

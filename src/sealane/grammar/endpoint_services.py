@@ -7,11 +7,11 @@ The services: https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from sealane.grammar.endpoint_catalogue import CROSS_REGION, GATEWAYS, INTERFACES
 from sealane.grammar.partitions import host, service_name
+from sealane.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
 
 from sealane.grammar.partitions import partition_of
 from sealane.grammar.registry_hosts import (
@@ -22,6 +21,7 @@ from sealane.grammar.registry_hosts import (
     private_registry,
     private_registry_host,
 )
+from sealane.records import dataclass
 
 _LONGEST = 255
 _LONGEST_REPOSITORY = 256

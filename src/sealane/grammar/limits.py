@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from sealane.records import dataclass
 
 _ECS = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/"
 _GUIDE = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, cast
 
@@ -22,6 +21,7 @@ from sealane.grammar import (
     managed_stores,
     managed_telemetry,
 )
+from sealane.records import dataclass
 
 ORIGIN: Final = "the AWS-managed policies that moto 5.2.5 collects from AWS"
 

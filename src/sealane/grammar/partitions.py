@@ -6,11 +6,11 @@ https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/pa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from sealane.grammar.endpoint_catalogue import EXCEPTIONS
 from sealane.grammar.partition_table import IRREGULAR_HOSTS, PARTITIONS
+from sealane.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

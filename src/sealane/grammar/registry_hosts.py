@@ -7,10 +7,10 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from sealane.grammar.partitions import partition_of
+from sealane.records import dataclass
 
 DOCKER_HUB: Final = "registry-1.docker.io"
 """The host that a Docker client asks for images of Docker Hub."""

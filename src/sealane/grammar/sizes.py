@@ -5,8 +5,9 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-servic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from sealane.records import dataclass
 
 SOURCE: Final = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"
 

@@ -7,8 +7,9 @@ https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from sealane.records import dataclass
 
 SOURCE: Final = "https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html"
 FARGATE_SOURCE: Final = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html"

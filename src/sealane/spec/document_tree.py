@@ -7,12 +7,12 @@ bounded while reading, a duplicate key is seen, and the source text of a number 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 import yaml
 
 from sealane.errors import InputError, Place, Problem
+from sealane.records import dataclass, field
 from sealane.spec.bounds import MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES
 from sealane.spec.places import Path, Position, dotted
 from sealane.spec.scalars import meaning

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from sealane.errors import Problem
+from sealane.records import dataclass
 from sealane.spec.places import Path, dotted
 
 Severity = Literal["error", "warning"]

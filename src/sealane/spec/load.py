@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sealane.errors import InputError, Place, Problem
+from sealane.records import dataclass, field, replace
 from sealane.spec.checks import findings
 from sealane.spec.document_tree import Tree, tree_of
 from sealane.spec.finding import Finding

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sealane.errors import Place
+from sealane.records import dataclass
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and list positions from the root: `("services", "app", "command", 0)`."""

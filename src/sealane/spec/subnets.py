@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import TYPE_CHECKING
 
 from sealane.grammar import cidrs, limits
+from sealane.records import dataclass
 
 if TYPE_CHECKING:
     from sealane.spec.document import Spec

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sealane.grammar.endpoint_services import endpoint_service
 from sealane.grammar.images import ImageReference
+from sealane.records import dataclass
 from sealane.startup.container_images import reference_of
 from sealane.startup.platforms import Platform, platform_of
 from sealane.world.tasks import Setting, TaskDefinition

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.grammar.images import ImageProblem, ImageReference, parse, parse_in_task_definition
+from sealane.records import dataclass
 from sealane.startup.compose import here
 from sealane.startup.step import Kind, Resource
 from sealane.world.tasks import Container, Setting, TaskDefinition

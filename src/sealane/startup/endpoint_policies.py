@@ -7,10 +7,10 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from sealane.grammar.endpoint_services import endpoint_service
+from sealane.records import dataclass
 from sealane.startup.needs import Caller, EndpointNeed, Statement, TaskSteps
 from sealane.startup.permissions import with_sids
 from sealane.startup.step import (

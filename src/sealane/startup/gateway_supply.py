@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.startup.endpoint_facts import allows_everything, available
 from sealane.startup.needs import EndpointNeed
 from sealane.startup.supply_findings import (

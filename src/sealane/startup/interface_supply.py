@@ -7,8 +7,8 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-servic
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.startup.admission import admits
 from sealane.startup.endpoint_facts import allows_everything, available, going_or_coming, subnets_per_zone
 from sealane.startup.needs import EndpointNeed

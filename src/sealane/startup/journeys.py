@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.grammar.endpoint_services import endpoint_service, offered_across_regions
 from sealane.grammar.partitions import host, known_regions, partition_of, service_name
+from sealane.records import dataclass
 from sealane.startup.platforms import platform_of
 from sealane.startup.step import (
     Carrier,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from sealane.records import dataclass
 from sealane.startup.step import Principal, Resource, Step
 
 

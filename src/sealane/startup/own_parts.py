@@ -7,8 +7,8 @@ user's, the next plan would drop them from the files, and Terraform would destro
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 
+from sealane.records import replace
 from sealane.world.network import Endpoint, ExistingNetwork
 
 

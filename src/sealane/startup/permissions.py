@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
+from sealane.records import replace
 from sealane.startup.needs import Statement
 from sealane.startup.step import Kind, Principal, Resource, Step
 

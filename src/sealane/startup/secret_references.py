@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sealane.grammar.arns import ArnProblem, ParameterValue, SecretValue, parse_value_from
+from sealane.records import dataclass
 from sealane.startup.compose import here
 from sealane.startup.step import Kind, Resource
 from sealane.world.tasks import SecretReference, Setting, TaskDefinition

@@ -6,8 +6,8 @@ Everything is a value that carries the objects it is about; words are the busine
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.startup import interface_supply
 from sealane.startup.gateway_supply import associations
 from sealane.startup.needs import EndpointNeed

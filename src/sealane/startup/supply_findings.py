@@ -5,9 +5,9 @@ Obstacles are the user's to repair, cautions are theirs to know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from sealane.records import dataclass
 from sealane.startup.needs import EndpointNeed
 from sealane.world.network import Endpoint, Route, RouteTable, Subnet, Vpc
 from sealane.world.values import Unknown, Unread

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.startup.needs import EndpointNeed
 from sealane.world.network import Endpoint, RouteTable
 

@@ -7,8 +7,8 @@ https://developer.hashicorp.com/terraform/language/style
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.terraform.hcl_text import comment as comment_lines
 from sealane.terraform.hcl_text import is_identifier
 from sealane.terraform.hcl_values import Value, aligned

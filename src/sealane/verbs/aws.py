@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sealane.records import dataclass
 from sealane.verbs.observer import Observer, Stage
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.errors import InputError, Problem
+from sealane.records import dataclass
 from sealane.terraform.files.names import identifiers
 from sealane.verbs.saving import save
 from sealane.verbs.settle import intend, settle

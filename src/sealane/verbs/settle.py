@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.grammar.partitions import partition_of
+from sealane.records import dataclass
 from sealane.startup.endpoints import endpoint_needs
 from sealane.startup.intent import steps_of
 from sealane.terraform import files

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sealane.grammar.partitions import partition_of
+from sealane.records import dataclass, replace
 from sealane.startup.advice import Advice, advice
 from sealane.startup.endpoints import endpoint_needs
 from sealane.startup.intent import steps_of, task_of

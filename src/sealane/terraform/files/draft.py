@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sealane.records import dataclass, field
 from sealane.startup.needs import EgressNeed, EndpointNeed, Statement
 from sealane.startup.step import Resource
 from sealane.terraform.files.names import identifier

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.startup.needs import EgressNeed
 from sealane.terraform.files.draft import Draft, Service
 from sealane.terraform.files.names import identifier

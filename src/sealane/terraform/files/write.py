@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sealane.records import dataclass
 from sealane.startup.needs import TaskSteps
 from sealane.terraform.files.autoscaling import autoscaling
 from sealane.terraform.files.draft import Draft
