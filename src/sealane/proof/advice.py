@@ -15,7 +15,6 @@ from sealane.world.services import Service
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known, Value
 
-
 # Actions with which data could be put into somebody else's account, in lower case; the last one is nobody's.
 _CARRYING = ("s3:putobject", "ecr:putimage", "logs:putlogevents", "any:thing")
 

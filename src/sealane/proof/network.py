@@ -1,0 +1,131 @@
+"""Whether the packets of a step reach what they are for and their answers come back, from every place of the task."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sealane.grammar.partitions import known_regions
+from sealane.proof.blocks.stores import OtherRegion, RegistryNotPrivate
+from sealane.proof.permission import Surroundings
+from sealane.proof.seats import Seats
+from sealane.reachability.goal import goal_of
+from sealane.reachability.reach import reach
+from sealane.startup.step import InterfaceEndpoint, Outside, Resource, Step, StepName, Undecided
+from sealane.verdicts.cause import Cause
+from sealane.verdicts.check import Check, Subject
+from sealane.verdicts.trace import Block, Trace
+from sealane.verdicts.verdict import Verdict
+from sealane.world.values import Known, Unknown
+
+# What a missing path to another Region is called, by what the step is for.
+_OF_OTHER_REGION = {
+    StepName.REGISTRY_LOGIN: Cause.IMAGE_OTHER_REGION,
+    StepName.IMAGE_MANIFEST: Cause.IMAGE_OTHER_REGION,
+    StepName.IMAGE_LAYERS: Cause.IMAGE_OTHER_REGION,
+    StepName.SECRETS: Cause.SECRET_OTHER_REGION,
+    StepName.PARAMETERS: Cause.SECRET_OTHER_REGION,
+    StepName.REGISTRY_CREDENTIALS: Cause.SECRET_OTHER_REGION,
+    StepName.LOG_STREAM: Cause.LOG_REGION_WRONG,
+}
+_IMAGES = frozenset({StepName.IMAGE_MANIFEST, StepName.IMAGE_LAYERS})
+# Blocks that say that there is no path; the others stand in the way of one that is there.
+_NO_PATH = frozenset(
+    {
+        Cause.ENDPOINT_MISSING,
+        Cause.NO_WAY_OUT,
+        Cause.NO_PUBLIC_ADDRESS,
+        Cause.NAT_HAS_NO_WAY_OUT,
+        Cause.TASK_GROUP_EGRESS,
+        Cause.NETWORK_ACL_BLOCKS,
+    },
+)
+
+
+def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
+    """Yield one check for each place of the task; none when the task's interface sends nothing."""
+    goal = goal_of(step)
+    if goal is None:
+        return
+    wrong = _wrong_region(step, around)
+    if wrong is not None:
+        yield Check(subject=Subject.NETWORK, verdict=Verdict.FAILS, origin=wrong.origin, blocks=(wrong,))
+        return
+    if isinstance(step.carrier, Undecided):
+        why = Unknown(step.carrier.reason)
+        yield Check(subject=Subject.NETWORK, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(why,))
+        return
+    for seat in seats.seats:
+        yield _check(step, reach(around.estate.world, seat, goal), around)
+
+
+def way_trace(checks: tuple[Check, ...]) -> Trace | None:
+    """Return the trace that shows which way a step's packets take: one that fails before one that holds."""
+    traces = [check.trace for check in checks if check.trace is not None]
+    return next((trace for trace in traces if trace.verdict is not Verdict.HOLDS), traces[0] if traces else None)
+
+
+def _check(step: Step, trace: Trace, around: Surroundings) -> Check:
+    blocks = trace.blocks
+    elsewhere = _elsewhere(step, around)
+    if elsewhere is not None and any(block.cause in _NO_PATH for block in blocks):
+        blocks = (elsewhere,)
+    last = trace.forward[-1].origin if trace.forward else around.task.origin
+    return Check(
+        subject=Subject.NETWORK,
+        verdict=trace.verdict,
+        origin=blocks[0].origin if blocks else last,
+        blocks=blocks,
+        open=() if blocks else trace.open,
+        trace=trace,
+    )
+
+
+def _elsewhere(step: Step, around: Surroundings) -> Block | None:
+    """Return the block that a step's destination calls for when nothing leads there."""
+    carrier = step.carrier
+    region = _other_region(step, around)
+    if region and step.name in _OF_OTHER_REGION and isinstance(carrier, InterfaceEndpoint | Outside):
+        return _of_region(step, region, around)
+    if isinstance(carrier, Outside) and step.name in _IMAGES:
+        return RegistryNotPrivate(image=_image(step, around), reason=carrier.reason, origin=around.task.origin)
+    return None
+
+
+def _of_region(step: Step, region: str, around: Surroundings) -> OtherRegion:
+    name = _image(step, around) if step.name in _IMAGES or step.name is StepName.REGISTRY_LOGIN else step.subject
+    return OtherRegion(cause=_OF_OTHER_REGION[step.name], subject_name=name, region=region, origin=around.task.origin)
+
+
+def _other_region(step: Step, around: Surroundings) -> str:
+    """Return the Region that a step goes to, when it is known and not the task's own."""
+    carrier = step.carrier
+    if isinstance(carrier, InterfaceEndpoint) and carrier.region:
+        return carrier.region
+    regions = {one.region.value for one in _resources(step) if isinstance(one.region, Known)}
+    return next((region for region in regions if region and region != around.setting.region), "")
+
+
+def _wrong_region(step: Step, around: Surroundings) -> Block | None:
+    """A log driver's Region that is none has no host.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+    """
+    if step.name is not StepName.LOG_STREAM or not isinstance(step.carrier, Undecided):
+        return None
+    for one in _resources(step):
+        if isinstance(one.region, Known) and one.region.value and one.region.value not in known_regions():
+            return _of_region(step, one.region.value, around)
+    return None
+
+
+def _resources(step: Step) -> Iterator[Resource]:
+    for call in step.calls:
+        yield from call.resources
+
+
+def _image(step: Step, around: Surroundings) -> str:
+    """Return the image of a step, or of the first container when the step is for all."""
+    names = step.subject.split(", ")
+    chosen = [one for one in around.task.containers if one.name in names] or list(around.task.containers)
+    image = chosen[0].image if chosen else Known("")
+    return image.value if isinstance(image, Known) else ""

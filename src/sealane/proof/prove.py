@@ -1,0 +1,119 @@
+"""The two questions about every service of a world: will its tasks start, and are they sealed?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sealane.proof.advice import advice_of, services_needed
+from sealane.proof.estate import Estate
+from sealane.proof.fold import findings_of
+from sealane.proof.guard import looked
+from sealane.proof.network import network_checks, way_trace
+from sealane.proof.permission import Surroundings, assumptions, permission_checks
+from sealane.proof.placement import placement_checks
+from sealane.proof.seal import Seal, seal_of
+from sealane.proof.seats import Seats, places_of
+from sealane.proof.stores import store_checks
+from sealane.proof.task import task_of
+from sealane.proof.way import way_of
+from sealane.startup.sequence import steps
+from sealane.startup.step import Step
+from sealane.verdicts.check import Check
+from sealane.verdicts.proof import Assumed, Proof, ServiceProof, StepVerdict
+from sealane.verdicts.verdict import Verdict, worst
+from sealane.world.services import Service
+from sealane.world.tasks import TaskDefinition
+from sealane.world.values import Known, Unknown, Unread, Value
+from sealane.world.world import World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """A service with the steps of its task; without a task there are none."""
+
+    service: Service
+    task: Value[TaskDefinition]
+    steps: tuple[Step, ...]
+
+
+def prove(world: World) -> Proof:
+    """Prove every service of a world; pure, and total for any world.
+
+    Nothing about a service is taken for granted but what `Source.assumed` says; what could not be decided is unknown.
+    """
+    estate = Estate(world)
+    cases = [_case(service, estate) for service in world.table(Service).values()]
+    needed = _needed(cases, estate)
+    return Proof(source=world.source, services=tuple(_proof(case, needed, estate) for case in cases))
+
+
+def _case(service: Service, estate: Estate) -> _Case:
+    task = task_of(service, estate.world, estate.inventory)
+    derived = steps(task.value, service.setting) if isinstance(task, Known) else ()
+    return _Case(service=service, task=task, steps=derived)
+
+
+def _needed(cases: Iterable[_Case], estate: Estate) -> dict[str, frozenset[str]]:
+    """Return the endpoint services that the tasks of each VPC need."""
+    found: dict[str, frozenset[str]] = {}
+    for case in cases:
+        for vpc in places_of(case.service, estate).vpcs:
+            found[vpc] = found.get(vpc, frozenset()) | services_needed(case.steps)
+    return found
+
+
+def _proof(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
+    service = case.service
+    seats = places_of(service, estate)
+    seal = seal_of(seats, estate)
+    if not isinstance(case.task, Known):
+        return _without_task(case, case.task, seal)
+    around = Surroundings(task=case.task.value, setting=service.setting, estate=estate)
+    placement = looked(lambda: placement_checks(around.task, service, estate.world), service.origin)
+    judged = tuple(_step(step, seats, seal, around) for step in case.steps)
+    starting = [one.verdict for one in judged if one.step.starts]
+    vpc = next(iter(seats.vpcs), "")
+    return ServiceProof(
+        service=service,
+        starts=worst((*(check.verdict for check in placement), *starting)),
+        sealed=seal.verdict,
+        steps=judged,
+        findings=(*findings_of(placement, judged), *seal.findings),
+        placement=placement,
+        advice=advice_of(service, vpc, needed.get(vpc, frozenset()), estate),
+        open=_open(placement, judged, seal),
+        assumed=_assumed(case.steps, around),
+    )
+
+
+def _without_task(case: _Case, why: Unknown | Unread, seal: Seal) -> ServiceProof:
+    return ServiceProof(
+        service=case.service,
+        starts=Verdict.UNKNOWN,
+        sealed=seal.verdict,
+        steps=(),
+        findings=seal.findings,
+        open=tuple(dict.fromkeys((why, *seal.open))),
+    )
+
+
+def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVerdict:
+    """Judge a step on its own evidence, as if those before it had worked."""
+    network = looked(lambda: network_checks(step, seats, around), around.task.origin)
+    trace = way_trace(network)
+    way = way_of(step, seats.vpc, trace, around.estate)
+    permission = looked(lambda: permission_checks(step, way, around), around.task.origin)
+    store = looked(lambda: store_checks(step, around, leads_out=seal.leads_out), around.task.origin)
+    checks = (*network, *permission, *store)
+    return StepVerdict(step=step, verdict=worst(check.verdict for check in checks), checks=checks)
+
+
+def _open(placement: Iterable[Check], judged: Iterable[StepVerdict], seal: Seal) -> tuple[Unknown | Unread, ...]:
+    reasons = [why for check in placement for why in check.open]
+    reasons += [why for verdict in judged for check in verdict.checks for why in check.open]
+    return tuple(dict.fromkeys((*reasons, *seal.open)))
+
+
+def _assumed(derived: Iterable[Step], around: Surroundings) -> tuple[Assumed, ...]:
+    return tuple(dict.fromkeys(one for step in derived for one in assumptions(step, around)))
