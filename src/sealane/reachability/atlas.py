@@ -1,0 +1,121 @@
+"""What is looked up in a world again and again: indexes and answers, kept beside the world and true to it.
+
+Every answer remembers which facts it was made of. When a few facts change, `moved` forgets only what was made of them,
+so judging again costs what changed and not what there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar, cast
+
+from sealane.world.gaps import Noun
+from sealane.world.values import Known, Unknown, Unread, Value
+from sealane.world.world import Fact, World
+
+F = TypeVar("F", bound=Fact)
+T = TypeVar("T")
+
+Index = Callable[[World], Mapping[str, tuple[str, ...]]]
+
+_KEPT = 2
+_kept: list[Atlas] = []
+
+
+class Atlas:
+    """Answers about one world, each with what it was made of."""
+
+    def __init__(self, world: World) -> None:
+        """Start with nothing but the world."""
+        self.world = world
+        self._answers: dict[Hashable, object] = {}
+        self._readers: dict[Hashable, set[Hashable]] = {}
+        self._indexes: dict[Index, Mapping[str, tuple[str, ...]]] = {}
+        self._kinds: dict[Index, tuple[type, ...]] = {}
+        self._asking: list[Hashable] = []
+
+    def answer(self, question: Hashable, work: Callable[[], T]) -> T:
+        """Return the answer to a question, worked out the first time only; equal questions have equal answers."""
+        self._note(question)
+        try:
+            return cast("T", self._answers[question])
+        except KeyError:
+            pass
+        self._asking.append(question)
+        try:
+            found = work()
+        finally:
+            self._asking.pop()
+        self._answers[question] = found
+        return found
+
+    def fact(self, kind: type[F], key: str) -> F | None:
+        """Return a fact by its key, `None` when the world does not have it."""
+        self._note((kind, key))
+        return self.world.table(kind).get(key)
+
+    def find(self, kind: type[F], key: Value[str]) -> Value[F]:
+        """Return the fact that a reference leads to; unread when the source does not have it."""
+        if isinstance(key, Known):
+            self._note((kind, key.value))
+        return self.world.find(kind, key)
+
+    def facts(self, kind: type[F]) -> Mapping[str, F]:
+        """Return every fact of a type; whoever asks depends on each of them."""
+        self._note(kind)
+        return self.world.table(kind)
+
+    def named(self, index: Index, kinds: tuple[type, ...], key: str) -> tuple[str, ...]:
+        """Return what an index of some types of facts has under a key; who asks depends on that entry alone."""
+        self._note((index, key))
+        table = self._indexes.get(index)
+        if table is None:
+            table = self._indexes[index] = index(self.world)
+            self._kinds[index] = kinds
+        return table.get(key, ())
+
+    def gap(self, noun: Noun, scope: str = "") -> Unknown | Unread | None:
+        """Return why facts of a noun may be missing; gaps do not change while a world is judged again."""
+        return self.world.gap(noun, scope)
+
+    def moved(self, world: World, changed: Iterable[tuple[type, str]]) -> Atlas:
+        """Take another world that differs in these facts only, and forget what was made of them; returns itself.
+
+        The answers about the old world are given up: this atlas is the new world's from now on.
+        """
+        self.world = world
+        stale: list[Hashable] = []
+        for kind, key in changed:
+            stale += [(kind, key), kind]
+            for index in [index for index, kinds in self._kinds.items() if kind in kinds]:
+                stale += self._reindexed(index)
+        seen: set[Hashable] = set()
+        while stale:
+            name = stale.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            self._answers.pop(name, None)
+            stale += self._readers.pop(name, ())
+        return self
+
+    def _reindexed(self, index: Index) -> list[Hashable]:
+        old, new = self._indexes[index], index(self.world)
+        self._indexes[index] = new
+        return [(index, key) for key in {*old, *new} if old.get(key) != new.get(key)]
+
+    def _note(self, name: Hashable) -> None:
+        if self._asking:
+            self._readers.setdefault(name, set()).add(self._asking[-1])
+
+
+def atlas_of(world: World | Atlas) -> Atlas:
+    """Return the atlas of a world; the last few are kept, because a world is asked many questions in a row."""
+    if isinstance(world, Atlas):
+        return world
+    for atlas in _kept:
+        if atlas.world is world:
+            return atlas
+    _kept.insert(0, Atlas(world))
+    del _kept[_KEPT:]
+    return _kept[0]
