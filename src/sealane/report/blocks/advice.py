@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
 from sealane.proof.blocks.advice import EndpointPolicyOpen, EndpointSuperfluous, SingleZone
-from sealane.report.blocks import Words
+from sealane.report.blocks.words import Wording, Words
 from sealane.report.escape import literal
 
 _ENDPOINTS = "https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html"
@@ -40,7 +37,7 @@ def _single_zone(block: SingleZone) -> Words:
     return Words(sentence=sentence, change="add a subnet of another zone", link=_ZONES)
 
 
-WORDS: Final[dict[type, Callable[[Any], Words]]] = {
+TABLE: Wording = {
     EndpointPolicyOpen: _open,
     EndpointSuperfluous: _superfluous,
     SingleZone: _single_zone,

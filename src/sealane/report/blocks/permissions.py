@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Final
 
 from sealane.proof.blocks.permissions import KeyDisabled, LayerDenies, Need, RoleLacks, RoleNotAssumable
-from sealane.report.blocks import Words
+from sealane.report.blocks.words import Wording, Words
 from sealane.report.escape import literal
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.judgement import Layer
@@ -117,7 +117,7 @@ def _plural(names: tuple[str, ...]) -> str:
     return "" if len(names) == 1 else "s"
 
 
-WORDS: Final[dict[type, Callable[[Any], Words]]] = {
+TABLE: Wording = {
     RoleLacks: _lacks,
     LayerDenies: _denies,
     RoleNotAssumable: _not_assumable,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
 from sealane.proof.blocks.placement import SizeNotOffered, SubnetFull, ZoneNotOffered
-from sealane.report.blocks import Words
+from sealane.report.blocks.words import Wording, Words
 from sealane.report.escape import literal
 
 _SIZES = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html"
@@ -42,4 +39,4 @@ def _full(block: SubnetFull) -> Words:
     )
 
 
-WORDS: Final[dict[type, Callable[[Any], Words]]] = {SizeNotOffered: _size, ZoneNotOffered: _zone, SubnetFull: _full}
+TABLE: Wording = {SizeNotOffered: _size, ZoneNotOffered: _zone, SubnetFull: _full}

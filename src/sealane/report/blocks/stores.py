@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
-
 from sealane.proof.blocks.stores import (
     CacheUpstream,
     ForeignLayers,
@@ -15,7 +12,7 @@ from sealane.proof.blocks.stores import (
     RegistryNotPrivate,
     SecretMissing,
 )
-from sealane.report.blocks import Words
+from sealane.report.blocks.words import Wording, Words
 from sealane.report.escape import literal
 from sealane.verdicts.cause import Cause
 
@@ -94,7 +91,7 @@ def _secret(block: SecretMissing) -> Words:
     return Words(sentence=f"{name} does not exist", change="create it, or name one that exists", link=_MISSING)
 
 
-WORDS: Final[dict[type, Callable[[Any], Words]]] = {
+TABLE: Wording = {
     ImageMissing: _image,
     PlatformMismatch: _platform,
     ForeignLayers: _foreign,

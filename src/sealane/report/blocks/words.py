@@ -9,11 +9,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One sentence that says what is wrong, one that says what to change, and the AWS page; none has a full stop."""
+    """What is said of a block; literals stand between backticks, made by `report.escape.literal`.
+
+    Attributes:
+        sentence: what is wrong, without a full stop, without file and line.
+        change: what to do about it, as an order to the reader, without a full stop.
+        link: the AWS page that states the rule, or empty.
+
+    """
 
     sentence: str
     change: str
-    link: str
+    link: str = ""
 
 
 # A function of a table takes blocks of the type that it stands under, which the type of a table cannot say.

@@ -1,0 +1,1 @@
+"""One request under every policy layer, in every form."""

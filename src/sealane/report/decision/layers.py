@@ -1,0 +1,83 @@
+"""What each policy layer says of a request, as lines, the one that blocks it marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sealane.report.paragraph import paragraph
+from sealane.report.trace.hops import MARKS
+from sealane.verdicts.judgement import Layer
+
+if TYPE_CHECKING:
+    from sealane.report.style import Style
+    from sealane.verdicts.decision import Decision
+    from sealane.verdicts.judgement import Applied, Judgement
+
+NAMES: Final = {
+    Layer.IDENTITY: "role's policies",
+    Layer.BOUNDARY: "boundary",
+    Layer.SESSION: "session policy",
+    Layer.SCP: "service control",
+    Layer.RCP: "resource control",
+    Layer.RESOURCE: "resource's policy",
+    Layer.TRUST: "trust policy",
+    Layer.KEY: "key policy",
+    Layer.ENDPOINT: "endpoint policy",
+}
+_WIDE = max(map(len, NAMES.values()))
+
+
+def layer_lines(decision: Decision, style: Style, indent: str = "") -> list[str]:
+    """Lay out every layer that has a say: what it does, and by which statements."""
+    return [_line(judgement, decision, style, indent) for judgement in decision.judgements]
+
+
+def says(judgement: Judgement) -> str:
+    """Say in a clause what a layer does with the request."""
+    if judgement.deny is True:
+        return f"denies by {_statements(judgement.denying)}"
+    undecided = "" if judgement.deny is False else f", and denies if {judgement.deny}"
+    if judgement.allow is True:
+        by = f" by {_statements(judgement.allowing)}" if judgement.allowing else ""
+        return f"allows{by}{undecided}"
+    if judgement.allow is False:
+        return f"{_why_not(judgement)}{undecided}"
+    return f"allows if {judgement.allow}{undecided}"
+
+
+def _line(judgement: Judgement, decision: Decision, style: Style, indent: str) -> str:
+    kind = _kind(judgement, decision)
+    mark, ascii_, colour = MARKS[kind]
+    wide = max(len(style.mark(one, two)) for one, two, _ in MARKS.values())
+    shown = style.mark(mark, ascii_).ljust(wide)
+    head = f"{indent}{shown} {NAMES[judgement.layer].ljust(_WIDE)}  "
+    level = f"at {judgement.level}: " if judgement.level else ""
+    body = paragraph(level + says(judgement), style, head)[len(indent) + wide :]
+    names = (colour, "bold") if kind == "stops" else (colour,)
+    return indent + style.paint(shown, *names) + (style.paint(body, "bold") if kind == "stops" else body)
+
+
+def _kind(judgement: Judgement, decision: Decision) -> str:
+    if judgement.deny is True or judgement.layer in decision.blocked_by:
+        return "stops"
+    if judgement.deny is not False or not isinstance(judgement.allow, bool):
+        return "open"
+    return "passes" if judgement.allow else "leads"
+
+
+def _statements(applied: tuple[Applied, ...]) -> str:
+    names = [
+        f"{one.policy} statement {one.statement}" if one.policy else f"statement {one.statement}" for one in applied
+    ]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _why_not(judgement: Judgement) -> str:
+    """Say which element kept the nearest statement from allowing."""
+    order = ("condition", "resource", "principal", "action")
+    missed = [(one, str(one.mismatch)) for one in judgement.unmatched if one.effect == "Allow" and one.mismatch]
+    for element in order:
+        near = tuple(one for one, mismatch in missed if mismatch == element)
+        if near and element != "action":
+            return f"does not allow: {_statements(near)} has another {element}"
+    return "does not allow it"

@@ -1,0 +1,56 @@
+"""Sentences laid out to the width of a terminal; names and commands are never broken."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sealane.report.escape import visible
+
+if TYPE_CHECKING:
+    from sealane.report.style import Style
+
+_NARROWEST = 30
+
+
+def paragraph(text: str, style: Style, first: str = "", rest: str | None = None) -> str:
+    """Wrap a text behind a first indentation, with the same width or `rest` before each further line."""
+    further = " " * len(first) if rest is None else rest
+    return textwrap.fill(
+        visible(text),
+        max(style.width, len(further) + _NARROWEST),
+        initial_indent=first,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def field(name: str, text: str, style: Style, label: int) -> str:
+    """Lay out a label with its text beside it."""
+    head = f"  {name.ljust(label)}  "
+    return style.paint(head, "dim") + paragraph(text, style, head)[len(head) :]
+
+
+def some_of(names: Sequence[str], room: int, *, marked: bool = False) -> str:
+    """Join as many names as fit into the room, at least one, and count the rest."""
+    shown: list[str] = []
+    used = 0
+    for number, name in enumerate(names):
+        text = f"`{name}`" if marked else name
+        left = len(names) - number - 1
+        tail = len(f" and {left} more") if left else 0
+        if shown and used + len(text) + 2 + tail > room:
+            break
+        shown.append(text)
+        used += len(text) + 2
+    left = len(names) - len(shown)
+    if left:
+        return f"{', '.join(shown)} and {left:,} more"
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Write a number with its noun."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

@@ -1,0 +1,1 @@
+"""What is proved, in every form: text, JSON, SARIF, JUnit and Markdown."""

@@ -1,0 +1,65 @@
+"""The chain of evidence behind a finding, with the link that breaks marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sealane.report.decision.layers import layer_lines
+from sealane.report.paragraph import paragraph
+from sealane.report.trace.hops import packet_text, way_lines
+from sealane.verdicts.verdict import Verdict
+from sealane.world.values import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sealane.report.style import Style
+    from sealane.startup.step import Step
+    from sealane.verdicts.check import Check
+    from sealane.verdicts.proof import Finding, ServiceProof
+
+_INDENT = "    "
+
+
+def chain_lines(service: ServiceProof, finding: Finding, style: Style) -> list[str]:
+    """Lay out what led to a finding; what needs no chain beyond its sentence has none."""
+    if finding.witness is not None:
+        head = f"{service.service.origin.name} can exchange this packet: {packet_text(finding.witness.packet)}"
+        return [_head(head, style), *way_lines(finding.witness, style, _INDENT, leak=finding.origin.name)]
+    for step in service.steps:
+        if finding.steps and step.step.name not in finding.steps:
+            continue
+        lines = _evidence(finding, step.checks, style)
+        if lines:
+            return [_head(_asked(step.step), style), *lines]
+    return []
+
+
+def target(step: Step) -> str:
+    """Return host and port of a step, empty when no packet leaves or the host is not known."""
+    host = step.host.value if isinstance(step.host, Known) else ""
+    return f"{host}:{step.port}" if host and step.port else host
+
+
+def _asked(step: Step) -> str:
+    to = target(step)
+    return f"{step.name}: {step.because}" + (f", at {to}" if to else "")
+
+
+def _head(text: str, style: Style) -> str:
+    return style.paint(paragraph(text, style, "  "), "dim")
+
+
+def _evidence(finding: Finding, checks: Iterable[Check], style: Style) -> list[str]:
+    for check in checks:
+        if check.verdict is not Verdict.FAILS or not _shows(check, finding):
+            continue
+        if check.trace is not None and (check.trace.forward or check.trace.back):
+            return way_lines(check.trace, style, _INDENT)
+        if check.decision is not None and check.decision.judgements:
+            return layer_lines(check.decision, style, _INDENT)
+    return []
+
+
+def _shows(check: Check, finding: Finding) -> bool:
+    return any(block.cause is finding.cause and block.origin.name == finding.origin.name for block in check.blocks)

@@ -1,0 +1,1 @@
+"""One packet's way, in every form."""
