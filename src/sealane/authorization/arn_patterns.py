@@ -5,19 +5,21 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
+from functools import lru_cache
 
 from sealane.authorization.context import Context
 from sealane.authorization.globs import Symbol, Symbols, Wild, contains, overlaps
 from sealane.authorization.templates import (
     Template,
-    Variable,
     compare,
+    expression_of,
+    filled,
     letters_of,
     read_template,
     resolved,
+    without_variables,
 )
+from sealane.authorization.text_patterns import Test, is_wild, text_test
 from sealane.world.text import Hole, Text
 
 COLONS = 5
@@ -30,18 +32,62 @@ def read_arn_pattern(text: Text, *, variables: bool) -> Template:
         ValueError: when it has fewer than six parts, or a variable is not written as AWS documents it.
 
     """
+    if without_variables(text, variables=variables):
+        return Template(text, variables=False, wildcards=True, test=arn_test(text))
     template = read_template(text, variables=variables, wildcards=True)
+    if template.test is None:
+        return template
     colons = template.symbols.count(":")
-    if colons < COLONS and template.regex is not None:
-        message = f"{template.source!r} is not an ARN: it has {colons + 1} parts of six"
-        raise ValueError(message)
-    return template if template.regex is None else replace(template, regex=_strict(template.symbols))
+    if colons < COLONS:
+        raise _too_short(str(text), colons)
+    return Template(text, variables=variables, wildcards=True, test=expression_of(template.symbols, COLONS))
+
+
+@lru_cache(maxsize=4096)
+def arn_test(pattern: str) -> Test:
+    """Make the test of a pattern of ARNs without variables; a wildcard stays within its part, except in the last.
+
+    Raises:
+        ValueError: when it has fewer than six parts.
+
+    """
+    parts = pattern.split(":", COLONS)
+    if len(parts) <= COLONS:
+        raise _too_short(pattern, len(parts) - 1)
+    wild = [is_wild(part) for part in parts]
+    if not any(wild[:COLONS]):
+        return text_test(pattern)
+    tests = tuple((place, text_test(part)) for place, part in enumerate(parts) if part != "*")
+
+    def test(text: str) -> bool:
+        found = text.split(":", COLONS)
+        if len(found) <= COLONS:
+            return False
+        # A loop, because a generator would cost more than the tests.
+        for place, one in tests:  # noqa: SIM110
+            if not one(found[place]):
+                return False
+        return True
+
+    return test
+
+
+def stays_within_parts(pattern: str) -> bool:
+    """Tell whether a pattern means the same when its wildcards may cross colons, as far as anybody asks that.
+
+    A wildcard before the fifth colon may mean more; without a star in the pattern, that is not asked.
+    """
+    return "*" not in pattern or not any(is_wild(part) for part in pattern.split(":", COLONS)[:COLONS])
 
 
 def matches_parts(template: Template, subject: Text, context: Context) -> bool | None:
     """Tell whether an ARN matches a pattern part by part; `None` when unknown parts decide."""
-    if template.regex is not None and isinstance(subject, str):
-        return template.regex.fullmatch(subject) is not None
+    if isinstance(subject, str):
+        if template.test is not None:
+            return template.test(subject)
+        whole = filled(template, context)
+        if whole is not None and whole.count(":") >= COLONS and subject.count(":") >= COLONS:
+            return arn_test(whole)(subject)
     pattern = resolved(template, context)
     if pattern is None:
         return False
@@ -75,15 +121,5 @@ def split_parts(symbols: Symbols) -> tuple[Symbols, ...] | None:
     return None
 
 
-def _strict(symbols: tuple[Symbol | Variable, ...]) -> re.Pattern[str]:
-    """Make a regular expression whose wildcards stay within their part, except in the last."""
-    colons = 0
-    found = []
-    for symbol in symbols:
-        if isinstance(symbol, Wild):
-            inside = "[^:]" if colons < COLONS else "."
-            found.append(inside if symbol is Wild.ONE else inside + "*")
-        else:
-            colons += symbol == ":"
-            found.append(re.escape(str(symbol)))
-    return re.compile("".join(found), re.DOTALL)
+def _too_short(source: str, colons: int) -> ValueError:
+    return ValueError(f"{source!r} is not an ARN: it has {colons + 1} parts of six")

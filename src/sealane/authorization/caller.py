@@ -8,6 +8,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
@@ -56,6 +57,7 @@ class Caller:
         return self.kind is Kind.SESSION and f":role/{_SERVICE_LINKED}" in str(self.role)
 
 
+@lru_cache(maxsize=4096)
 def caller_of(principal: str, *, session: Value[str] = _UNKNOWN_SESSION, role: str = "") -> Caller:
     """Read a principal: an ARN of IAM or STS, a service such as `ecs-tasks.amazonaws.com`, or an identity provider.
 

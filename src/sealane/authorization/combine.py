@@ -41,18 +41,18 @@ class Grants(NamedTuple):
     deny: Truth = False
 
 
-_OPEN = Gate()
+OPEN = Gate()
 
 
 class Gates(NamedTuple):
     """The layers beside the resource's own policy; one that does not exist is open."""
 
-    identity: Gate = _OPEN
-    boundary: Gate = _OPEN
-    session: Gate = _OPEN
-    scp: Gate = _OPEN
-    rcp: Gate = _OPEN
-    endpoint: Gate = _OPEN
+    identity: Gate = OPEN
+    boundary: Gate = OPEN
+    session: Gate = OPEN
+    scp: Gate = OPEN
+    rcp: Gate = OPEN
+    endpoint: Gate = OPEN
 
 
 class Case(NamedTuple):
@@ -160,15 +160,18 @@ def blocked_by(case: Case) -> tuple[Layer, ...]:
     With all of them gone it is no longer denied; with any of them left it still is. The resource's policy is tried
     first, so that a request which either side could permit is put down to the caller's side.
     """
-    order = (case.resource_layer, *_GATES)
-    gone = set(order)
-    for layer in order:
-        if allowed(_without(case, gone - {layer})) is not False:
+    gone = {case.resource_layer, *_GATES}
+    passes = allowed(_without(case, gone)) is not False
+    for layer in (case.resource_layer, *_GATES):
+        gate = case.gates[_GATES.index(layer)] if layer in _GATES else None
+        # An open gate stands in nobody's way, so with or without it the answer is the one before.
+        if passes if gate == OPEN else allowed(_without(case, gone - {layer})) is not False:
             gone.discard(layer)
+            passes = True
     return tuple(layer for layer in Layer if layer in gone)
 
 
 def _without(case: Case, gone: set[Layer]) -> Case:
-    gates = (_OPEN if layer in gone else gate for layer, gate in zip(_GATES, case.gates, strict=True))
+    gates = (OPEN if layer in gone else gate for layer, gate in zip(_GATES, case.gates, strict=True))
     grants = _DELEGATED if case.resource_layer in gone else case.grants
     return case._replace(gates=Gates(*gates), grants=grants)

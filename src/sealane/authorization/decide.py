@@ -5,8 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sealane.authorization.caller import Kind
-from sealane.authorization.combine import Case, Gate, Gates, Grants, allowed, blocked_by, explicitly_denied, grants_of
-from sealane.authorization.layers import Circumstances, judge, judge_with_reach
+from sealane.authorization.combine import (
+    OPEN,
+    Case,
+    Gate,
+    Gates,
+    Grants,
+    allowed,
+    blocked_by,
+    explicitly_denied,
+    grants_of,
+)
+from sealane.authorization.layers import ORDINARY, Circumstances, judge, weigh, weigh_with_reach
 from sealane.authorization.organisation import Level, exempt_from_service_control, resource_control, service_control
 from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
@@ -29,9 +39,11 @@ _TRUST_ACTIONS = frozenset(
 _IDENTITY_ONLY = frozenset({"ecr:getauthorizationtoken"})
 _WITHOUT_ACCOUNT = frozenset({Kind.SERVICE, Kind.PROVIDER})
 _WITH_POLICIES = frozenset({Kind.SESSION, Kind.USER, Kind.FEDERATED_USER})
-_OPEN = Gate()
+_NO_GRANTS = Grants()
 _TRUSTING = Grants(trusting=True)
 _LEFT_TO_IDENTITY = Grants(account=True)
+_AT_GATEWAY = Circumstances(gateway=True)
+_WITH_BOUNDARY = Circumstances(boundary=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +82,9 @@ def resource_layer(request: Request) -> Layer:
 
 
 def decide(request: Request, policies: Policies) -> Decision:
-    """Decide one request under all its policies."""
-    judgements, case = _judged(request, policies)
+    """Decide one request under all its policies, and tell what every statement of every layer made of it."""
+    story: list[Judgement] = []
+    case = case_of(request, policies, story)
     truth = allowed(case)
     outcome = outcome_of(truth)
     denied = outcome is Outcome.DENIED
@@ -80,34 +93,33 @@ def decide(request: Request, policies: Policies) -> Decision:
         explicit=denied and explicitly_denied(case),
         blocked_by=blocked_by(case) if denied else (),
         conditions=conditions_of(truth),
-        judgements=tuple(judgements),
+        judgements=tuple(story),
     )
 
 
-def _judged(request: Request, policies: Policies) -> tuple[list[Judgement], Case]:
-    """Judge every layer alone."""
+def case_of(request: Request, policies: Policies, story: list[Judgement] | None = None) -> Case:
+    """Judge every layer alone.
+
+    Given a `story`, each layer's judgement is added to it; without one, no more is found out than whether the request
+    is allowed.
+    """
     kind = request.caller.kind
     layer = resource_layer(request)
-    judgements: list[Judgement] = []
-    identity, boundary, session = _own(request, policies, judgements)
-    scp = rcp = endpoint = _OPEN
+    identity, boundary, session = _own(request, policies, story)
+    scp = rcp = endpoint = OPEN
     if policies.scps and not exempt_from_service_control(request):
-        levels, scp = service_control(policies.scps, request)
-        judgements += levels
+        scp = service_control(policies.scps, request, story)
     if policies.rcps and kind is not Kind.FOREIGN:
-        levels, rcp = resource_control(policies.rcps, request)
-        judgements += levels
+        rcp = resource_control(policies.rcps, request, story)
     if policies.endpoint is not None:
-        how = Circumstances(gateway=policies.endpoint_is_gateway)
-        judged, _ = judge_with_reach(Layer.ENDPOINT, (policies.endpoint,), request, circumstances=how)
-        judgements.append(judged)
-        endpoint = Gate(judged.allow, judged.deny)
-    grants = Grants() if kind is Kind.FOREIGN else _of_resource(layer, request, policies, judgements)
+        how = _AT_GATEWAY if policies.endpoint_is_gateway else ORDINARY
+        endpoint = _gate(Layer.ENDPOINT, (policies.endpoint,), request, story, how)
+    grants = _NO_GRANTS if kind is Kind.FOREIGN else _of_resource(layer, request, policies, story)
     gates = Gates(identity, boundary, session, scp, rcp, endpoint)
-    return judgements, Case(request.caller, _same_account(request), gates, grants, layer)
+    return Case(request.caller, _same_account(request), gates, grants, layer)
 
 
-def _own(request: Request, policies: Policies, judgements: list[Judgement]) -> tuple[Gate, Gate, Gate]:
+def _own(request: Request, policies: Policies, story: list[Judgement] | None) -> tuple[Gate, Gate, Gate]:
     """Judge by the caller's own policies: identity, boundary, session.
 
     The root user has every permission that nothing takes away. A service has no policies, and so no permission that
@@ -116,26 +128,34 @@ def _own(request: Request, policies: Policies, judgements: list[Judgement]) -> t
     kind = request.caller.kind
     if kind not in _WITH_POLICIES:
         stopped = request.action in _IDENTITY_ONLY and kind in _WITHOUT_ACCOUNT
-        return Gate(allow=not stopped), _OPEN, _OPEN
-    identity = _gate(Layer.IDENTITY, policies.identity, request, judgements)
-    boundary = session = _OPEN
+        return Gate(allow=not stopped), OPEN, OPEN
+    identity = _gate(Layer.IDENTITY, policies.identity, request, story)
+    boundary = session = OPEN
     if policies.boundary is not None:
-        boundary = _gate(Layer.BOUNDARY, (policies.boundary,), request, judgements)
+        boundary = _gate(Layer.BOUNDARY, (policies.boundary,), request, story)
     if policies.session is not None:
-        session = _gate(Layer.SESSION, (policies.session,), request, judgements)
+        session = _gate(Layer.SESSION, (policies.session,), request, story)
     elif kind is Kind.FEDERATED_USER:
         # A federated user has what its session policy allows, so without one it has nothing.
-        session = _gate(Layer.SESSION, (), request, judgements)
+        session = _gate(Layer.SESSION, (), request, story)
     return identity, boundary, session
 
 
-def _gate(layer: Layer, policies: tuple[Policy, ...], request: Request, judgements: list[Judgement]) -> Gate:
-    judged = judge(layer, policies, request)
-    judgements.append(judged)
+def _gate(
+    layer: Layer,
+    policies: tuple[Policy, ...],
+    request: Request,
+    story: list[Judgement] | None,
+    how: Circumstances = ORDINARY,
+) -> Gate:
+    if story is None:
+        return Gate(*weigh(policies, request, how))
+    judged, _ = judge(layer, policies, request, circumstances=how)
+    story.append(judged)
     return Gate(judged.allow, judged.deny)
 
 
-def _of_resource(layer: Layer, request: Request, policies: Policies, judgements: list[Judgement]) -> Grants:
+def _of_resource(layer: Layer, request: Request, policies: Policies, story: list[Judgement] | None) -> Grants:
     """Judge by the resource's own policy."""
     policy = policies.resource
     if request.action in _IDENTITY_ONLY:
@@ -145,10 +165,14 @@ def _of_resource(layer: Layer, request: Request, policies: Policies, judgements:
     if policy is None:
         # Every role and every key has a policy of its own, so none given is none read.
         policy = read_policy(Unread(f"the policy of {request.resource} was not given"), name=f"{layer}", layer=layer)
-    how = Circumstances(boundary=policies.boundary is not None)
-    judged, reaches = judge_with_reach(layer, (policy,), request, circumstances=how)
-    judgements.append(judged)
-    return grants_of(reaches, judged.deny, trusting=layer is Layer.RESOURCE)
+    how = ORDINARY if policies.boundary is None else _WITH_BOUNDARY
+    if story is None:
+        reaches, deny = weigh_with_reach(policy, request, how)
+    else:
+        judged, reaches = judge(layer, (policy,), request, circumstances=how)
+        story.append(judged)
+        deny = judged.deny
+    return grants_of(reaches, deny, trusting=layer is Layer.RESOURCE)
 
 
 def _same_account(request: Request) -> Truth:

@@ -1,14 +1,18 @@
-"""One layer judged alone: does it allow, does it deny, and what became of each of its statements."""
+"""One layer judged alone: does it allow, does it deny, and what became of each of its statements.
+
+There are two ways to ask. `weigh` touches only the statements about the request's action and stops as soon as the
+answer is certain; `judge` tells of every statement. Both hold a statement against a request in the same way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.conditions.block import hold
-from sealane.authorization.elements.principal import EVERYONE, Grade
-from sealane.authorization.policy import Policy, Statement, Unreadable
+from sealane.authorization.elements.principal import EVERYONE, Grade, Grades, PrincipalElement
+from sealane.authorization.policy import Candidate, Policy, Statement, Unreadable
 from sealane.authorization.request import Request
 from sealane.verdicts.condition import Truth, Undecided, all_of, any_of
 from sealane.verdicts.judgement import Applied, Effect, Judgement, Layer, Mismatch
@@ -21,7 +25,7 @@ class Circumstances(NamedTuple):
     gateway: bool = False
 
 
-_ORDINARY = Circumstances()
+ORDINARY = Circumstances()
 
 
 class Reach(NamedTuple):
@@ -32,34 +36,62 @@ class Reach(NamedTuple):
     names_arn: bool = False
 
 
-def judge(layer: Layer, policies: Iterable[Policy], request: Request, *, level: str = "") -> Judgement:
-    """Judge a request by the policies of one layer, as if there were no other."""
-    judgement, _ = judge_with_reach(layer, policies, request, level=level)
-    return judgement
+def weigh(
+    policies: Iterable[Policy],
+    request: Request,
+    circumstances: Circumstances = ORDINARY,
+) -> tuple[Truth, Truth]:
+    """Tell whether the policies of one layer allow a request, and whether they deny it, as if there were no other."""
+    allow: Truth = False
+    deny: Truth = False
+    for policy in policies:
+        about = policy.about(request.action)
+        if about.denied:
+            deny = True
+        elif about.denying and deny is not True:
+            deny = _any_applies(about.denying, request, circumstances, deny)
+        if about.allowed:
+            allow = True
+        elif about.allowing and allow is not True:
+            allow = _any_applies(about.allowing, request, circumstances, allow)
+    return allow, deny
 
 
-def judge_with_reach(
+def weigh_with_reach(policy: Policy, request: Request, circumstances: Circumstances) -> tuple[list[Reach], Truth]:
+    """List how the allowing statements of a policy reach the caller, and tell whether it denies."""
+    about = policy.about(request.action)
+    reaches: list[Reach] = []
+    for statement, action in about.allowing:
+        grades = _grades(statement, action, request, circumstances)
+        if not isinstance(grades, Mismatch):
+            reaches += _reaches(statement, grades)
+    return reaches, _any_applies(about.denying, request, circumstances, False) if about.denying else False  # noqa: FBT003
+
+
+def judge(
     layer: Layer,
     policies: Iterable[Policy],
     request: Request,
     *,
     level: str = "",
-    circumstances: Circumstances = _ORDINARY,
+    circumstances: Circumstances = ORDINARY,
 ) -> tuple[Judgement, list[Reach]]:
-    """Judge a request, and list how allowing statements reached the caller."""
+    """Judge a request by the policies of one layer, and list how allowing statements reached the caller."""
     allows: list[Truth] = []
     denies: list[Truth] = []
     reaches: list[Reach] = []
     statements: list[Applied] = []
     for policy in policies:
-        for statement in policy.statements:
-            applied, reached = _apply(policy.name, statement, request, circumstances)
+        for statement, action, told in policy.about(request.action).told:
+            applied, grades = (
+                (told, EVERYONE) if told else _apply(policy.name, statement, action, request, circumstances)
+            )
             statements.append(applied)
             if applied.applies is False:
                 continue
             if applied.effect is not Effect.DENY:
                 allows.append(applied.applies)
-                reaches += reached
+                reaches += _reaches(statement, grades)
             if applied.effect is not Effect.ALLOW:
                 denies.append(applied.applies)
     judgement = Judgement(layer, any_of(allows), any_of(denies), tuple(statements), level)
@@ -69,49 +101,88 @@ def judge_with_reach(
 def _apply(
     policy: str,
     statement: Statement | Unreadable,
+    action: Truth,
     request: Request,
     circumstances: Circumstances,
-) -> tuple[Applied, list[Reach]]:
+) -> tuple[Applied, Grades]:
+    grades = _grades(statement, action, request, circumstances)
+    if isinstance(grades, Mismatch):
+        return Applied(policy, statement.name, statement.effect, applies=False, mismatch=grades), []
+    return Applied(policy, statement.name, statement.effect, applies=_applies(grades)), grades
+
+
+def _any_applies(
+    statements: Sequence[Candidate],
+    request: Request,
+    circumstances: Circumstances,
+    before: Truth,
+) -> Truth:
+    """Tell whether one of the statements applies, or what was asked before holds."""
+    undecided: list[Truth] = []
+    for statement, action in statements:
+        grades = _grades(statement, action, request, circumstances)
+        if grades is EVERYONE:
+            return True
+        if not isinstance(grades, Mismatch):
+            truth = _applies(grades)
+            if truth is True:
+                return True
+            undecided.append(truth)
+    return any_of((before, *undecided)) if undecided else before
+
+
+def _applies(grades: Grades) -> Truth:
+    return True if grades is EVERYONE else any_of(truth for _, truth in grades)
+
+
+def _reaches(statement: Statement | Unreadable, grades: Grades) -> list[Reach]:
+    narrowed = isinstance(statement, Unreadable) or statement.names_arn
+    return [Reach(grade, truth, narrowed) for grade, truth in grades]
+
+
+def _grades(
+    statement: Statement | Unreadable,
+    action: Truth,
+    request: Request,
+    circumstances: Circumstances,
+) -> Grades | Mismatch:
+    """Hold a statement that may be about the action against a request: how it means the caller, or why it does not."""
     if isinstance(statement, Unreadable):
-        unclear = Applied(policy, statement.name, statement.effect, statement.because)
-        return unclear, [Reach(grade, truth=statement.because, names_arn=True) for grade in Grade]
-    action = statement.action.matches(request.action)
-    if action is False:
-        return statement.misses[Mismatch.ACTION], []
-    resource = statement.resource is None or statement.resource.matches(request.resource, request.context)
-    if resource is False:
-        return statement.misses[Mismatch.RESOURCE], []
-    grades = _grades(statement, request, circumstances)
-    if not grades:
-        return statement.misses[Mismatch.PRINCIPAL], []
-    condition = hold(statement.condition, request.context)
-    if condition is False:
-        return statement.misses[Mismatch.CONDITION], []
-    if action is True and resource is True and condition is True and grades is EVERYONE:
-        return statement.applied, _REACHED[statement.names_arn]
+        return [(grade, statement.because) for grade in Grade]
+    resource: Truth = True
+    if statement.resource is not None:
+        resource = statement.resource.matches(request.resource, request.context)
+        if resource is False:
+            return Mismatch.RESOURCE
+    grades = EVERYONE
+    if statement.principal is not None:
+        grades = _meant(statement.principal, request.caller, circumstances)
+        if not grades:
+            return Mismatch.PRINCIPAL
+    condition: Truth = True
+    if statement.condition:
+        condition = hold(statement.condition, request.context)
+        if condition is False:
+            return Mismatch.CONDITION
+    if action is True and resource is True and condition is True:
+        return grades
     matched = all_of((action, resource, condition))
-    reaches = [Reach(grade, all_of((matched, truth)), statement.names_arn) for grade, truth in grades]
-    applies = any_of(reach.truth for reach in reaches)
-    return (statement.applied if applies is True else statement.applied._replace(applies=applies)), reaches
+    return [(grade, all_of((matched, truth))) for grade, truth in grades]
 
 
-_REACHED = {named: [Reach(Grade.EVERYONE, True, named)] for named in (False, True)}  # noqa: FBT003 - a truth
-
-
-def _grades(statement: Statement, request: Request, circumstances: Circumstances) -> list[tuple[Grade, Truth]]:
-    """List how a statement means the caller; a layer without principals means everyone it is attached to.
+def _meant(principal: PrincipalElement, caller: Caller, circumstances: Circumstances) -> Grades:
+    """List how a statement means the caller.
 
     `NotPrincipal` with Deny always hits a principal that has a permissions boundary:
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
     """
-    principal = statement.principal
-    if principal is None or (circumstances.boundary and principal.inverted):
+    if circumstances.boundary and principal.inverted:
         return EVERYONE
-    grades = principal.grades(request.caller)
-    return _through_gateway(grades, request.caller) if circumstances.gateway and grades is not EVERYONE else grades
+    grades = principal.grades(caller)
+    return _through_gateway(grades, caller) if circumstances.gateway and grades is not EVERYONE else grades
 
 
-def _through_gateway(grades: list[tuple[Grade, Truth]], caller: Caller) -> list[tuple[Grade, Truth]]:
+def _through_gateway(grades: Grades, caller: Caller) -> Grades:
     """Read principals as a gateway endpoint does: `*`, an account as only its root user, and no others.
 
     https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html

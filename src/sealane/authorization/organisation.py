@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from sealane.authorization.caller import Kind
 from sealane.authorization.combine import Gate
-from sealane.authorization.layers import judge
+from sealane.authorization.layers import judge, weigh
 from sealane.authorization.policy import Policy
 from sealane.authorization.request import Request
-from sealane.verdicts.condition import Truth, Undecided, all_of, any_of, negate
+from sealane.verdicts.condition import Truth, Undecided, all_of, any_of, both, negate, one_of
 from sealane.verdicts.judgement import Judgement, Layer
 
 # https://docs.aws.amazon.com/controltower/latest/controlreference/rcp-controls.html
@@ -30,24 +30,36 @@ class Level:
     policies: tuple[Policy, ...]
 
 
-def service_control(levels: tuple[Level, ...], request: Request) -> tuple[list[Judgement], Gate]:
+def service_control(levels: tuple[Level, ...], request: Request, story: list[Judgement] | None) -> Gate:
     """Judge by SCPs: every level must allow, and none may deny."""
-    judgements = [judge(Layer.SCP, level.policies, request, level=level.name) for level in levels]
-    allow, deny = all_of(j.allow for j in judgements), any_of(j.deny for j in judgements)
+    allow: Truth = True
+    deny: Truth = False
+    for level in levels:
+        allows, denies = _weigh(Layer.SCP, level, request, story)
+        allow, deny = both(allow, allows), one_of(deny, denies)
     if not request.caller.service_linked:
-        return judgements, Gate(allow, deny)
+        return Gate(allow, deny)
     exempt = Undecided("a service-linked role is exempt from service control policies")
-    return judgements, Gate(any_of((allow, exempt)), _unless(deny, exempt))
+    return Gate(any_of((allow, exempt)), _unless(deny, exempt))
 
 
-def resource_control(levels: tuple[Level, ...], request: Request) -> tuple[list[Judgement], Gate]:
+def resource_control(levels: tuple[Level, ...], request: Request, story: list[Judgement] | None) -> Gate:
     """Judge by RCPs: only their Deny counts, because AWS attaches one that allows everything to every level."""
-    judgements = [judge(Layer.RCP, level.policies, request, level=level.name) for level in levels]
-    deny = any_of(j.deny for j in judgements)
+    deny: Truth = False
+    for level in levels:
+        deny = one_of(deny, _weigh(Layer.RCP, level, request, story)[1])
     service = request.action.partition(":")[0]
-    if service in _RCP_SERVICES:
-        return judgements, Gate(deny=deny)
-    return judgements, Gate(deny=_unless(deny, Undecided(f"resource control policies leave {service} alone")))
+    if deny is False or service in _RCP_SERVICES:
+        return Gate(deny=deny)
+    return Gate(deny=_unless(deny, Undecided(f"resource control policies leave {service} alone")))
+
+
+def _weigh(layer: Layer, level: Level, request: Request, story: list[Judgement] | None) -> tuple[Truth, Truth]:
+    if story is None:
+        return weigh(level.policies, request)
+    judged, _ = judge(layer, level.policies, request, level=level.name)
+    story.append(judged)
+    return judged.allow, judged.deny
 
 
 def exempt_from_service_control(request: Request) -> bool:
@@ -55,7 +67,8 @@ def exempt_from_service_control(request: Request) -> bool:
 
     https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
     """
-    return request.caller.kind in {Kind.SERVICE, Kind.PROVIDER, Kind.FOREIGN}
+    kind = request.caller.kind
+    return kind is Kind.SERVICE or kind is Kind.PROVIDER or kind is Kind.FOREIGN
 
 
 def _unless(deny: Truth, exempt: Undecided) -> Truth:

@@ -96,7 +96,7 @@ def _statement(
     sid = raw.get("Sid") if isinstance(raw, Mapping) else None
     name = sid if isinstance(sid, str) and sid else number
     try:
-        return read_statement(raw, name=name, policy=policy, layer=layer, variables=variables), None
+        return read_statement(raw, name=name, layer=layer, variables=variables), None
     except NotKnown as gap:
         because = Undecided(f"statement {name} of policy {policy} is not known: {gap}")
         return Unreadable(name=name, effect=effect_of(raw), because=because), None

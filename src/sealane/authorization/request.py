@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sealane.authorization.caller import Caller, Kind, principal_arn
-from sealane.authorization.context import Context, Reading, context_of
+from sealane.authorization.context import Context, Given, Reading, context_of
 from sealane.world.text import Text
 from sealane.world.values import Known, Unknown, Unread, Value
 
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9_]+", re.IGNORECASE)
-_ACCOUNT = re.compile(r"arn:[^:]*:[^:]*:[^:]*:([0-9]{12}):.*", re.DOTALL)
+_ACCOUNT = re.compile(r"[0-9]{12}")
+_ACCOUNT_AT = 4
 _TYPES = {
     Kind.SESSION: "AssumedRole",
     Kind.USER: "User",
@@ -27,6 +28,7 @@ _ALWAYS: dict[str, Reading] = {
 }
 _SOURCE_IP = Unknown("the address the request comes from")
 _ORGANISATION = Unknown("the resource's organisation")
+_OF_RESOURCE = frozenset({"aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,63 +47,92 @@ def request_of(
     action: str,
     resource: Text,
     *,
-    context: Mapping[str, Value[Text | Sequence[Text]]] | None = None,
+    context: Context | Mapping[str, Given] | None = None,
     missing: Unknown | Unread | None = None,
     resource_account: Value[str] | None = None,
 ) -> Request:
     """Make a request.
 
     `resource` is an ARN, or `*` for an action without resources. `resource_account` is needed for ARNs that have none,
-    as those of S3. `context` and `missing` are as in `context_of`; keys that follow from the caller and the resource
-    are added. `aws:SourceIp` is there unless an endpoint is used, which is when the context has `aws:SourceVpce`.
-    Tags of the principal and the resource are absent unless given.
+    as those of S3. `context` and `missing` are as in `context_of`, or one context for many requests; keys that follow
+    from the caller and the resource are added. `aws:SourceIp` is there unless an endpoint is used, which is when the
+    context has `aws:SourceVpce`. Tags of the principal and the resource are absent unless given.
 
     Raises:
         ValueError: when the action is not written as `service:Name`.
 
     """
+    given = context if isinstance(context, Context) else context_of(context or {}, missing=missing)
+    rest: Reading = given.missing if missing is None else missing
+    if caller.kind is Kind.FOREIGN and not rest:
+        rest = Unknown(f"the other keys of a request that {caller.name} signs")
+    owner = resource_account or _account_of(caller, resource)
+    derive = partial(_derived, caller, owner, resource, given.readings, rest)
+    return Request(
+        caller=caller,
+        action=_lowered(action),
+        resource=resource,
+        resource_account=owner,
+        context=Context(readings=given.readings, derive=derive, missing=rest),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _lowered(action: str) -> str:
     if not _ACTION.fullmatch(action):
         message = f"{action!r} is not an action: write it as `service:Name`"
         raise ValueError(message)
-    if caller.kind is Kind.FOREIGN and missing is None:
-        missing = Unknown(f"the other keys of a request that {caller.name} signs")
-    given = context_of(context or {}, missing=missing)
-    owner = resource_account or _account_of(caller, resource)
-    derived = (_of_caller(caller), _of_request(given, owner, resource), _ALWAYS)
-    return Request(
-        caller=caller,
-        action=action.lower(),
-        resource=resource,
-        resource_account=owner,
-        context=Context(readings=given.readings, derived=derived, missing=given.missing),
-    )
+    return action.lower()
 
 
 def _account_of(caller: Caller, resource: Text) -> Value[str]:
     if resource == "*":
-        return Known(caller.account)
-    found = _ACCOUNT.fullmatch(resource) if isinstance(resource, str) else None
-    return Known(found.group(1)) if found else Unknown(f"the account of {resource}")
+        return _known(caller.account)
+    if isinstance(resource, str):
+        parts = resource.split(":", 5)
+        if len(parts) > _ACCOUNT_AT + 1 and parts[0] == "arn" and _ACCOUNT.fullmatch(parts[_ACCOUNT_AT]):
+            return _known(parts[_ACCOUNT_AT])
+    return Unknown(f"the account of {resource}")
 
 
-def _of_request(given: Context, owner: Value[str], resource: Text) -> dict[str, Reading]:
-    """Return the keys that the way of the request and its resource settle, or at least make present.
+@lru_cache(maxsize=4096)
+def _known(account: str) -> Known[str]:
+    return Known(account)
+
+
+def _derived(
+    caller: Caller,
+    owner: Value[str],
+    resource: Text,
+    given: Mapping[str, Reading],
+    missing: Reading,
+    key: str,
+) -> Reading | None:
+    """Return what follows for a key that was not given.
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     """
-    found: dict[str, Reading] = {}
-    if resource != "*":
-        found["aws:resourceaccount"] = (owner.value,) if isinstance(owner, Known) else owner
-        found["aws:resourceorgid"] = found["aws:resourceorgpaths"] = _ORGANISATION
-        if isinstance(owner, Known) and not owner.value.isdigit():
-            # An account of AWS's own, as that of the bucket ECR keeps layers in, is in no organisation of a user.
-            found["aws:resourceorgid"] = (f"(organisation of {owner.value})",)
-    endpoint = given.read("aws:sourcevpce")
-    if not isinstance(endpoint, tuple):
-        found["aws:sourceip"] = endpoint
-    else:
-        found["aws:sourceip"] = () if endpoint else _SOURCE_IP
-    return found
+    of_caller = _of_caller(caller).get(key)
+    if of_caller is not None:
+        return of_caller
+    if key == "aws:sourceip":
+        endpoint = given.get("aws:sourcevpce", missing)
+        if not isinstance(endpoint, tuple):
+            return endpoint
+        return () if endpoint else _SOURCE_IP
+    if key in _OF_RESOURCE and resource != "*":
+        return _of_owner(owner, key)
+    return _ALWAYS.get(key)
+
+
+def _of_owner(owner: Value[str], key: str) -> Reading:
+    """Return a key that the resource's account settles, or at least makes present."""
+    if key == "aws:resourceaccount":
+        return (owner.value,) if isinstance(owner, Known) else owner
+    if key == "aws:resourceorgid" and isinstance(owner, Known) and not owner.value.isdigit():
+        # An account of AWS's own, as that of the bucket ECR keeps layers in, is in no organisation of a user.
+        return (f"(organisation of {owner.value})",)
+    return _ORGANISATION
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ from sealane.authorization.elements.principal import PrincipalElement, read_prin
 from sealane.authorization.elements.resource import ResourceElement, read_resources
 from sealane.authorization.json_values import NotUnderstood, known, listed, texts_of
 from sealane.authorization.policy import Statement
-from sealane.verdicts.judgement import Applied, Effect, Layer, Mismatch
+from sealane.verdicts.judgement import Effect, Layer
 
 _ELEMENTS = frozenset(
     {
@@ -29,7 +29,7 @@ _OF_RESOURCES = frozenset({Layer.RESOURCE, Layer.TRUST, Layer.KEY})
 _WITH_PRINCIPAL = _OF_RESOURCES | {Layer.RCP, Layer.ENDPOINT}
 
 
-def read_statement(raw: object, *, name: str, policy: str, layer: Layer, variables: bool) -> Statement:
+def read_statement(raw: object, *, name: str, layer: Layer, variables: bool) -> Statement:
     """Read one statement of a policy of a layer.
 
     Raises:
@@ -39,9 +39,9 @@ def read_statement(raw: object, *, name: str, policy: str, layer: Layer, variabl
     if not isinstance(raw, Mapping):
         message = "a statement is not an object"
         raise NotUnderstood(message)
-    strangers = sorted(str(key) for key in raw if key not in _ELEMENTS)
-    if strangers:
-        message = f"{strangers[0]!r} is not an element of a statement"
+    if not raw.keys() <= _ELEMENTS:
+        stranger = min(str(key) for key in raw if key not in _ELEMENTS)
+        message = f"{stranger!r} is not an element of a statement"
         raise NotUnderstood(message)
     known(raw.get("Effect"), "Effect")
     effect = effect_of(raw)
@@ -49,16 +49,19 @@ def read_statement(raw: object, *, name: str, policy: str, layer: Layer, variabl
         message = "Effect is neither Allow nor Deny"
         raise NotUnderstood(message)
     condition = read_condition(raw.get("Condition", {}), variables=variables)
+    action = _action(raw)
+    resource = _resource(raw, layer, variables=variables)
+    principal = _principal(raw, layer, effect)
+    anywhere = resource is None or (resource.everything and not resource.inverted)
     return Statement(
         name=name,
         effect=effect,
-        action=_action(raw),
-        resource=_resource(raw, layer, variables=variables),
-        principal=_principal(raw, layer, effect),
+        action=action,
+        resource=None if anywhere else resource,
+        principal=principal,
         condition=condition,
-        names_arn=any(_names_arn(test) for test in condition),
-        misses={mismatch: Applied(policy, name, effect, applies=False, mismatch=mismatch) for mismatch in Mismatch},
-        applied=Applied(policy, name, effect, applies=True),
+        names_arn=bool(condition) and any(_names_arn(test) for test in condition),
+        unconditional=anywhere and not condition and (principal is None or principal.everyone),
     )
 
 

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
+from typing import TypeGuard
 
 from sealane.authorization.context import Context
 from sealane.authorization.globs import Symbol, Symbols, Wild, contains, overlaps
+from sealane.authorization.text_patterns import Test, is_wild, text_test
 from sealane.world.text import Hole, Text, parts_of
 
 _VARIABLE = re.compile(r"\$\{(?:([*?$])|([^{},'\s]+)(?:,\s*'([^']*)')?)\}")
@@ -29,12 +32,29 @@ class Variable:
 class Template:
     """A text of a policy, read.
 
-    `source` is the text as written. `regex` is there when the text is complete, that is without holes and variables.
+    `text` is the text as written, `variables` and `wildcards` say what is special in it. `test` is there when the text
+    is complete, that is without holes and variables.
     """
 
-    source: str
-    symbols: tuple[Symbol | Variable, ...]
-    regex: re.Pattern[str] | None = field(compare=False)
+    text: Text
+    variables: bool
+    wildcards: bool
+    test: Test | None = field(compare=False)
+
+    @property
+    def source(self) -> str:
+        """The text as written, holes marked."""
+        return str(self.text)
+
+    @property
+    def symbols(self) -> tuple[Symbol | Variable, ...]:
+        """The text as symbols."""
+        return _symbols_of(self.text, variables=self.variables, wildcards=self.wildcards)
+
+
+def without_variables(text: Text, *, variables: bool) -> TypeGuard[str]:
+    """Tell whether a text is known in full and has no variable."""
+    return isinstance(text, str) and not (variables and "${" in text)
 
 
 def read_template(text: Text, *, variables: bool, wildcards: bool) -> Template:
@@ -46,16 +66,11 @@ def read_template(text: Text, *, variables: bool, wildcards: bool) -> Template:
         ValueError: when a variable is not written as AWS documents it.
 
     """
-    parts = parts_of(text)
-    symbols = tuple(chain.from_iterable(_symbols(part, variables=variables, wildcards=wildcards) for part in parts))
-    return template_of(str(text), symbols)
-
-
-def template_of(source: str, symbols: tuple[Symbol | Variable, ...]) -> Template:
-    """Make a template of symbols that were read before."""
+    if without_variables(text, variables=variables):
+        return Template(text, variables=False, wildcards=wildcards, test=text_test(text) if wildcards else text.__eq__)
+    symbols = _symbols_of(text, variables=variables, wildcards=wildcards)
     complete = not any(isinstance(symbol, Hole | Variable) for symbol in symbols)
-    regex = re.compile("".join(_regex(symbol) for symbol in symbols), re.DOTALL) if complete else None
-    return Template(source, symbols, regex)
+    return Template(text, variables, wildcards, expression_of(symbols) if complete else None)
 
 
 def matches(template: Template, subject: Text, context: Context) -> bool | None:
@@ -63,8 +78,12 @@ def matches(template: Template, subject: Text, context: Context) -> bool | None:
 
     A variable that has no value and no default matches nothing.
     """
-    if template.regex is not None and isinstance(subject, str):
-        return template.regex.fullmatch(subject) is not None
+    if isinstance(subject, str):
+        if template.test is not None:
+            return template.test(subject)
+        whole = filled(template, context)
+        if whole is not None:
+            return text_test(whole)(subject) if template.wildcards else whole == subject
     pattern = resolved(template, context)
     if pattern is None:
         return False
@@ -97,6 +116,38 @@ def resolved(template: Template, context: Context) -> Symbols | None:
     return tuple(found)
 
 
+def filled(template: Template, context: Context) -> str | None:
+    """Put the request's values into the variables where each is one plain text; `None` when that is not so simple."""
+    pieces = _pieces_of(template.text)
+    found = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            found.append(piece)
+            continue
+        reading = context.read(piece.key)
+        if not isinstance(reading, tuple) or len(reading) != 1:
+            return None
+        value = reading[0]
+        if not isinstance(value, str) or is_wild(value):
+            return None
+        found.append(value)
+    return "".join(found) if found else None
+
+
+def expression_of(symbols: tuple[Symbol | Variable, ...], colons: int = 0) -> Test:
+    """Make the test of a complete text; wildcards before so many colons match no colon."""
+    found = []
+    for symbol in symbols:
+        if isinstance(symbol, Wild):
+            inside = "[^:]" if colons > 0 else "."
+            found.append(inside if symbol is Wild.ONE else inside + "*")
+        else:
+            colons -= symbol == ":"
+            found.append(re.escape(str(symbol)))
+    expression = re.compile("".join(found), re.DOTALL)
+    return lambda text: expression.fullmatch(text) is not None
+
+
 def _value(variable: Variable, context: Context) -> Symbols | None:
     reading = context.read(variable.key)
     if not isinstance(reading, tuple):
@@ -106,9 +157,31 @@ def _value(variable: Variable, context: Context) -> Symbols | None:
         return None if variable.default is None else tuple(variable.default)
     if len(reading) > 1:
         return (Hole(f"{variable.key} has several values, and AWS allows only keys with one as variables"),)
-    if any(isinstance(part, str) and ("*" in part or "?" in part) for part in parts_of(reading[0])):
+    if any(isinstance(part, str) and is_wild(part) for part in parts_of(reading[0])):
         return (Hole(f"the value of {variable.key} has a wildcard, and AWS does not say whether it counts as one"),)
     return letters_of(reading[0])
+
+
+@lru_cache(maxsize=4096)
+def _symbols_of(text: Text, *, variables: bool, wildcards: bool) -> tuple[Symbol | Variable, ...]:
+    parts = parts_of(text)
+    return tuple(chain.from_iterable(_symbols(part, variables=variables, wildcards=wildcards) for part in parts))
+
+
+@lru_cache(maxsize=4096)
+def _pieces_of(text: Text) -> tuple[str | Variable, ...]:
+    """Cut a text at its variables; into nothing when it has a hole or a character that is escaped."""
+    if not isinstance(text, str):
+        return ()
+    found: list[str | Variable] = []
+    place = 0
+    for match in _VARIABLE.finditer(text):
+        escaped, key, default = match.groups()
+        if escaped:
+            return ()
+        found += [text[place : match.start()], Variable(key.lower(), default)]
+        place = match.end()
+    return (*found, text[place:])
 
 
 def _symbols(part: str | Hole, *, variables: bool, wildcards: bool) -> tuple[Symbol | Variable, ...]:
@@ -132,9 +205,3 @@ def _symbols(part: str | Hole, *, variables: bool, wildcards: bool) -> tuple[Sym
         found.append(escaped or Variable(key.lower(), default))
         place = match.end()
     return tuple(found)
-
-
-def _regex(symbol: Symbol | Variable) -> str:
-    if isinstance(symbol, Wild):
-        return "." if symbol is Wild.ONE else ".*"
-    return re.escape(str(symbol))

@@ -6,8 +6,11 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 
 from __future__ import annotations
 
-from sealane.authorization.arn_patterns import matches_parts, read_arn_pattern
+from collections.abc import Sequence
+
+from sealane.authorization.arn_patterns import arn_test, matches_parts, read_arn_pattern
 from sealane.authorization.conditions.operator import Matcher, pair
+from sealane.authorization.text_patterns import Test, any_test
 from sealane.world.text import Text
 
 
@@ -16,4 +19,8 @@ def _arn(wanted: Text, variables: bool) -> Matcher:  # noqa: FBT001
     return lambda found, context: matches_parts(template, found, context)
 
 
-OPERATORS = {**pair("ArnEquals", "ArnNotEquals", _arn), **pair("ArnLike", "ArnNotLike", _arn)}
+def _any_arn(wanted: Sequence[str]) -> Test:
+    return any_test(wanted, arn_test)
+
+
+OPERATORS = {**pair("ArnEquals", "ArnNotEquals", _arn, _any_arn), **pair("ArnLike", "ArnNotLike", _arn, _any_arn)}

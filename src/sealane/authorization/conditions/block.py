@@ -32,9 +32,14 @@ def read_condition(element: object, *, variables: bool) -> Tests:
 
 def hold(tests: Tests, context: Context) -> Truth:
     """Tell whether the request passes every test."""
-    if not tests:
-        return True
-    return all_of([test.holds(context) for test in tests])
+    undecided: list[Truth] = []
+    for test in tests:
+        truth = test.holds(context)
+        if truth is False:
+            return False
+        if truth is not True:
+            undecided.append(truth)
+    return all_of(undecided) if undecided else True
 
 
 def _tests(element: Mapping[object, object], *, variables: bool) -> Iterator[ConditionTest | NullTest]:

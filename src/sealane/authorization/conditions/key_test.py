@@ -6,11 +6,14 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sealane.authorization.conditions import address, arn, binary, boolean, date, numeric, string
 from sealane.authorization.conditions.operator import Matcher, Operator
 from sealane.authorization.context import Context
+from sealane.authorization.templates import without_variables
+from sealane.authorization.text_patterns import Test
 from sealane.verdicts.condition import KeyTest, Truth
 from sealane.world.text import Text
 
@@ -24,6 +27,8 @@ OPERATORS: dict[str, Operator] = {
     **address.OPERATORS,
 }
 
+_PARTLY = "a part of the policy or of the request is not known"
+
 
 class Quantifier(enum.Enum):
     """How the values of a request's key count together."""
@@ -35,7 +40,11 @@ class Quantifier(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionTest:
-    """A test as written (`key`, `operator`, `values`) and as read; `lookup` is the key in lower case."""
+    """A test as written (`key`, `operator`, `values`) and as read; `lookup` is the key in lower case.
+
+    `single` is whether the key must have one value. Values of the request that are known are decided by `test` when
+    there is one, all others by `matchers`.
+    """
 
     key: str
     operator: str
@@ -44,7 +53,9 @@ class ConditionTest:
     quantifier: Quantifier
     if_exists: bool
     negated: bool
-    matchers: tuple[Matcher, ...]
+    single: bool
+    test: Test | None = field(compare=False, repr=False)
+    matchers: tuple[Matcher, ...] = field(compare=False, repr=False)
 
     def holds(self, context: Context) -> Truth:
         """Tell whether the request passes the test."""
@@ -53,6 +64,9 @@ class ConditionTest:
             return KeyTest(self.key, self.operator, self.values, reading.reason)
         if not reading:
             return self._without_key()
+        value = reading[0]
+        if self.test is not None and self.single and len(reading) == 1 and isinstance(value, str):
+            return self.test(value) is not self.negated
         answer, because = self._with_key(reading, context)
         return KeyTest(self.key, self.operator, self.values, because) if answer is None else answer
 
@@ -67,21 +81,22 @@ class ConditionTest:
         return self.negated and self.quantifier is Quantifier.SINGLE
 
     def _with_key(self, reading: tuple[Text, ...], context: Context) -> tuple[bool | None, str]:
-        because = "a part of the policy or of the request is not known"
-        if self.quantifier is Quantifier.SINGLE:
+        if self.single:
             if len(reading) > 1:
                 return None, "the request has several values for this key, which needs ForAllValues or ForAnyValue"
-            return self._one(reading[0], context), because
+            return self._one(reading[0], context), _PARTLY
         if reading == ("",):
-            return self.quantifier is Quantifier.ALL, because
+            return self.quantifier is Quantifier.ALL, _PARTLY
         answers = [self._one(value, context) for value in reading]
         decisive = self.quantifier is Quantifier.ANY
         if decisive in answers:
-            return decisive, because
-        return (None if None in answers else not decisive), because
+            return decisive, _PARTLY
+        return (None if None in answers else not decisive), _PARTLY
 
     def _one(self, value: Text, context: Context) -> bool | None:
         """Tell whether one value of the request passes: it matches one of the policy's, or for negated ones none."""
+        if self.test is not None and isinstance(value, str):
+            return self.test(value) is not self.negated
         undecided = False
         for matcher in self.matchers:
             answer = matcher(value, context)
@@ -106,18 +121,22 @@ def read_test(operator: str, key: str, values: tuple[Text, ...], *, variables: b
     if not values:
         message = f"{operator} {key} has no value"
         raise ValueError(message)
+    plain = [value for value in values if without_variables(value, variables=variables)]
     return ConditionTest(
         key=key,
         operator=operator,
-        values=tuple(sorted(str(value) for value in values)),
+        values=tuple(sorted([str(value) for value in values])),
         lookup=key.lower(),
         quantifier=quantifier,
         if_exists=if_exists,
         negated=found.negated,
-        matchers=tuple(found.prepare(value, variables) for value in values),
+        single=quantifier is Quantifier.SINGLE,
+        test=found.together(plain) if found.together is not None and len(plain) == len(values) else None,
+        matchers=tuple([found.prepare(value, variables) for value in values]),
     )
 
 
+@lru_cache(maxsize=1024)
 def _dissected(operator: str) -> tuple[str, Quantifier, bool]:
     """Take prefix and suffix off an operator's name."""
     quantifier = next((q for q in (Quantifier.ALL, Quantifier.ANY) if operator.startswith(q.value)), Quantifier.SINGLE)

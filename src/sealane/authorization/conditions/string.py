@@ -5,15 +5,22 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sealane.authorization.conditions.operator import Matcher, pair
 from sealane.authorization.context import Context
 from sealane.authorization.templates import compare, letters_of, matches, read_template, resolved
+from sealane.authorization.text_patterns import Test, any_test
 from sealane.world.text import Text
 
 
 def _exact(wanted: Text, variables: bool) -> Matcher:  # noqa: FBT001
     template = read_template(wanted, variables=variables, wildcards=False)
     return lambda found, context: matches(template, found, context)
+
+
+def _any_exact(wanted: Sequence[str]) -> Test:
+    return frozenset(wanted).__contains__
 
 
 def _like(wanted: Text, variables: bool) -> Matcher:  # noqa: FBT001
@@ -35,7 +42,7 @@ def _ignoring_case(wanted: Text, variables: bool) -> Matcher:  # noqa: FBT001
 
 
 OPERATORS = {
-    **pair("StringEquals", "StringNotEquals", _exact),
+    **pair("StringEquals", "StringNotEquals", _exact, _any_exact),
     **pair("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", _ignoring_case),
-    **pair("StringLike", "StringNotLike", _like),
+    **pair("StringLike", "StringNotLike", _like, any_test),
 }

@@ -7,10 +7,12 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sealane.authorization.globs import overlaps
-from sealane.authorization.templates import letters_of, read_template
+from sealane.authorization.templates import letters_of
+from sealane.authorization.text_patterns import Test, any_test
 from sealane.verdicts.condition import TextMatch, Truth, negate
 from sealane.world.text import Text
 
@@ -21,13 +23,14 @@ _ACTION = re.compile(r"\*+|[a-z0-9*?-]+:[a-z0-9*?_-]+", re.IGNORECASE)
 class ActionElement:
     """The actions a statement names; `inverted` for `NotAction`. `unknown` are those not known yet."""
 
-    regex: re.Pattern[str] | None
+    known: tuple[str, ...]
     unknown: tuple[Text, ...]
     inverted: bool
+    test: Test = field(compare=False, repr=False)
 
     def matches(self, action: str) -> Truth:
         """Tell whether the statement is about an action, given in lower case."""
-        if self.regex is not None and self.regex.fullmatch(action):
+        if self.test(action):
             return not self.inverted
         for text in self.unknown:
             if overlaps(letters_of(text), letters_of(action)):
@@ -46,15 +49,18 @@ def read_actions(texts: tuple[Text, ...], *, inverted: bool) -> ActionElement:
     if not texts:
         message = "a statement names no action"
         raise ValueError(message)
-    known = [text for text in texts if isinstance(text, str)]
-    for text in known:
-        if not _ACTION.fullmatch(text):
-            message = f"{text!r} is not an action: write it as `service:Name`"
-            raise ValueError(message)
-    patterns = [read_template(text.lower(), variables=False, wildcards=True) for text in known]
-    sources = [pattern.regex.pattern for pattern in patterns if pattern.regex is not None]
+    known = tuple([_lowered(text) for text in texts if isinstance(text, str)])
     return ActionElement(
-        regex=re.compile("|".join(sources)) if sources else None,
-        unknown=tuple(text for text in texts if not isinstance(text, str)),
+        known=known,
+        unknown=() if len(known) == len(texts) else tuple(text for text in texts if not isinstance(text, str)),
         inverted=inverted,
+        test=any_test(known),
     )
+
+
+@lru_cache(maxsize=8192)
+def _lowered(text: str) -> str:
+    if not _ACTION.fullmatch(text):
+        message = f"{text!r} is not an action: write it as `service:Name`"
+        raise ValueError(message)
+    return text.lower()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.json_values import listed, texts_of
@@ -37,7 +38,16 @@ class Grade(enum.Enum):
 
 # The answer of a statement that means everyone, one object so that it is recognised at once.
 EVERYONE: list[tuple[Grade, Truth]] = [(Grade.EVERYONE, True)]
+_DIRECT: list[tuple[Grade, Truth]] = [(Grade.DIRECT, True)]
+_BY_ACCOUNT: list[tuple[Grade, Truth]] = [(Grade.ACCOUNT, True)]
 _STAR = (("*", "*"),)
+_OUTSIDE = frozenset({Kind.SERVICE, Kind.PROVIDER})
+
+
+Grades = list[tuple[Grade, Truth]]
+# How one principal that a statement names means a caller.
+Means = Callable[[Caller], Grades]
+_NOT: Grades = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +56,20 @@ class PrincipalElement:
 
     named: tuple[tuple[str, Text], ...]
     inverted: bool
+    means: tuple[Means, ...] = field(compare=False, repr=False)
 
-    def grades(self, caller: Caller) -> list[tuple[Grade, Truth]]:
+    @property
+    def everyone(self) -> bool:
+        """Whether everyone is meant, without exception."""
+        return self.named is _STAR and not self.inverted
+
+    def grades(self, caller: Caller) -> Grades:
         """List how the statement means a caller; empty when it does not."""
-        if self.named == _STAR and not self.inverted:
-            return EVERYONE
-        found = [(grade, truth) for kind, value in self.named for grade, truth in _means(kind, value, caller)]
         if not self.inverted:
-            return [(grade, truth) for grade, truth in found if truth is not False]
+            if len(self.means) == 1:
+                return self.means[0](caller)
+            return [grade for means in self.means for grade in means(caller)]
+        found = [grade for means in self.means for grade in means(caller)]
         return [(Grade.EVERYONE, truth)] if (truth := _left_out(found, caller)) is not False else []
 
 
@@ -65,11 +81,12 @@ def read_principals(element: object, *, inverted: bool) -> PrincipalElement:
 
     """
     if element == "*":
-        return PrincipalElement(named=_STAR, inverted=inverted)
+        return PrincipalElement(named=_STAR, inverted=inverted, means=(_everyone,))
     if not isinstance(element, Mapping) or not element:
         message = "Principal is neither `*` nor an object of principals"
         raise ValueError(message)
-    return PrincipalElement(named=tuple(_named(element)), inverted=inverted)
+    named = tuple(_named(element))
+    return PrincipalElement(named=named, inverted=inverted, means=tuple(_means(kind, value) for kind, value in named))
 
 
 def _named(element: Mapping[object, object]) -> Iterator[tuple[str, Text]]:
@@ -84,43 +101,79 @@ def _named(element: Mapping[object, object]) -> Iterator[tuple[str, Text]]:
             yield str(kind), text
 
 
+@lru_cache(maxsize=4096)
 def _readable(text: str) -> bool:
     return any(pattern.fullmatch(text) for pattern in (_ACCOUNT, _ARN, _UNIQUE_ID))
 
 
-def _means(kind: str, value: Text, caller: Caller) -> Iterator[tuple[Grade, Truth]]:
-    if kind == "*":
-        yield Grade.EVERYONE, True
-    elif kind == "AWS":
-        yield from _means_aws(value, caller)
-    elif kind == "Service":
-        yield Grade.DIRECT, _same(value, caller.name) if caller.kind is Kind.SERVICE else False
-    elif kind == "Federated":
-        yield Grade.DIRECT, _same(value, caller.name) if caller.kind is Kind.PROVIDER else False
-    elif caller.kind is not Kind.SERVICE:
-        yield Grade.ACCOUNT, Undecided(f"the canonical user {value} is the account of {caller.name}")
+def _means(kind: str, value: Text) -> Means:
+    """Make the reading of one principal."""
+    match kind:
+        case "AWS":
+            return _means_aws(value)
+        case "Service":
+            return lambda caller: _if(Grade.DIRECT, caller.kind is Kind.SERVICE and _same(value, caller.name))
+        case "Federated":
+            return lambda caller: _if(Grade.DIRECT, caller.kind is Kind.PROVIDER and _same(value, caller.name))
+        case _:
+            return lambda caller: _canonical(value, caller)
 
 
-def _means_aws(value: Text, caller: Caller) -> Iterator[tuple[Grade, Truth]]:
-    outside = caller.kind in {Kind.SERVICE, Kind.PROVIDER}
+def _means_aws(value: Text) -> Means:
     if value == "*":
-        yield Grade.EVERYONE, Undecided(f'{{"AWS": "*"}} means {caller.name}') if outside else True
-        return
-    if outside:
-        return
+        return _every_aws
     account = _ACCOUNT.fullmatch(value) if isinstance(value, str) else None
     if account:
-        direct = caller.kind is Kind.ROOT
-        yield Grade.DIRECT if direct else Grade.ACCOUNT, account.group(1) == caller.account
-    elif isinstance(value, str) and _UNIQUE_ID.fullmatch(value):
-        yield Grade.ROLE, Undecided(f"the unique id {value} is that of {caller.name}")
-    else:
-        yield Grade.DIRECT, _same(value, caller.arn)
-        if caller.kind is Kind.SESSION:
-            yield Grade.ROLE, _same_role(value, caller)
+        number = account.group(1)
+        return lambda caller: _account(number, caller)
+    if isinstance(value, str) and _UNIQUE_ID.fullmatch(value):
+        return lambda caller: _unless_outside(
+            caller,
+            [(Grade.ROLE, Undecided(f"the unique id {value} is that of {caller.name}"))],
+        )
+    return lambda caller: _unless_outside(caller, _named_arn(value, caller))
+
+
+def _if(grade: Grade, truth: Truth) -> Grades:
+    return _NOT if truth is False else [(grade, truth)]
+
+
+def _everyone(_caller: Caller) -> Grades:
+    return EVERYONE
+
+
+def _every_aws(caller: Caller) -> Grades:
+    if caller.kind in _OUTSIDE:
+        return [(Grade.EVERYONE, Undecided(f'{{"AWS": "*"}} means {caller.name}'))]
+    return EVERYONE
+
+
+def _canonical(value: Text, caller: Caller) -> Grades:
+    if caller.kind is Kind.SERVICE:
+        return _NOT
+    return [(Grade.ACCOUNT, Undecided(f"the canonical user {value} is the account of {caller.name}"))]
+
+
+def _account(number: str, caller: Caller) -> Grades:
+    if number != caller.account or caller.kind in _OUTSIDE:
+        return _NOT
+    return _DIRECT if caller.kind is Kind.ROOT else _BY_ACCOUNT
+
+
+def _named_arn(value: Text, caller: Caller) -> Grades:
+    if caller.kind is not Kind.SESSION:
+        return _if(Grade.DIRECT, _same(value, caller.arn))
+    return _if(Grade.DIRECT, _same(value, caller.arn)) + _if(Grade.ROLE, _same_role(value, caller))
+
+
+def _unless_outside(caller: Caller, grades: Grades) -> Grades:
+    """Return nothing for callers that no account has."""
+    return _NOT if caller.kind in _OUTSIDE else grades
 
 
 def _same(value: Text, found: Text) -> Truth:
+    if isinstance(value, str) and isinstance(found, str):
+        return value == found
     answer = compare(letters_of(value), letters_of(found))
     return TextMatch("Principal", str(found), str(value)) if answer is None else answer
 
@@ -136,7 +189,7 @@ def _same_role(value: Text, caller: Caller) -> Truth:
     return _same(value, caller.role)
 
 
-def _left_out(found: list[tuple[Grade, Truth]], caller: Caller) -> Truth:
+def _left_out(found: Grades, caller: Caller) -> Truth:
     """Tell whether `NotPrincipal` leaves a caller in the statement.
 
     AWS may check the account, the role and the session one after the other, so a caller is surely excepted only when

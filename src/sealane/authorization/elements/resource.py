@@ -9,11 +9,12 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
-from sealane.authorization.arn_patterns import COLONS, matches_parts, read_arn_pattern
+from sealane.authorization.arn_patterns import COLONS, arn_test, matches_parts, read_arn_pattern, stays_within_parts
 from sealane.authorization.context import Context
-from sealane.authorization.templates import Template, Variable, matches, read_template, resolved
+from sealane.authorization.templates import Template, Variable, matches, read_template, resolved, without_variables
+from sealane.authorization.text_patterns import Test, any_test
 from sealane.verdicts.condition import TextMatch, Truth, Undecided, any_of, negate
 from sealane.world.text import Text
 
@@ -24,25 +25,29 @@ _EVERYTHING = re.compile(r"\*+")
 class ResourceElement:
     """The resources a statement names; `inverted` for `NotResource`.
 
-    `regex` matches what the complete patterns match for certain, so that most requests need look no further.
+    `test` tells what the patterns without holes and variables match for certain. `careful` are those of which its "no"
+    is not the last word.
     """
 
     everything: bool
-    regex: re.Pattern[str] | None
     patterns: tuple[Template, ...]
+    careful: tuple[Template, ...]
     inverted: bool
+    test: Test = field(compare=False, repr=False)
 
     def matches(self, resource: Text, context: Context) -> Truth:
         """Tell whether the statement is about a resource."""
-        found = self._named(resource, context)
-        return negate(found) if self.inverted else found
-
-    def _named(self, resource: Text, context: Context) -> Truth:
         if self.everything:
-            return True
-        if self.regex is not None and isinstance(resource, str) and self.regex.fullmatch(resource):
-            return True
-        return any_of([self._one(pattern, resource, context) for pattern in self.patterns])
+            return not self.inverted
+        if isinstance(resource, str):
+            if self.test(resource):
+                return not self.inverted
+            if not self.careful:
+                return self.inverted
+            found = any_of([self._one(pattern, resource, context) for pattern in self.careful])
+        else:
+            found = any_of([self._one(pattern, resource, context) for pattern in self.patterns])
+        return negate(found) if self.inverted else found
 
     def _one(self, pattern: Template, resource: Text, context: Context) -> Truth:
         answer = matches_parts(pattern, resource, context)
@@ -64,18 +69,21 @@ def read_resources(texts: tuple[Text, ...], *, inverted: bool, variables: bool) 
         message = "a statement names no resource"
         raise ValueError(message)
     named = [text for text in texts if not (isinstance(text, str) and _EVERYTHING.fullmatch(text))]
-    patterns = tuple(_pattern(text, variables=variables) for text in named)
-    complete = [pattern.regex.pattern for pattern in patterns if pattern.regex is not None]
+    patterns = tuple([_pattern(text, variables=variables) for text in named])
+    whole = [pattern for pattern in patterns if without_variables(pattern.text, variables=pattern.variables)]
     return ResourceElement(
         everything=len(named) < len(texts),
-        regex=re.compile("|".join(complete), re.DOTALL) if complete else None,
         patterns=patterns,
+        careful=tuple([pattern for pattern in patterns if not _settled(pattern)]),
         inverted=inverted,
+        test=any_test([pattern.source for pattern in whole], arn_test),
     )
 
 
 def _pattern(text: Text, *, variables: bool) -> Template:
     pattern = read_arn_pattern(text, variables=variables)
+    if without_variables(text, variables=variables):
+        return pattern
     colons = 0
     for symbol in pattern.symbols:
         if isinstance(symbol, Variable) and colons < COLONS:
@@ -85,8 +93,13 @@ def _pattern(text: Text, *, variables: bool) -> Template:
     return pattern
 
 
+def _settled(pattern: Template) -> bool:
+    """Tell whether the test of a pattern says all that there is to say."""
+    return without_variables(pattern.text, variables=pattern.variables) and stays_within_parts(pattern.source)
+
+
 def _loose(pattern: Template) -> Template:
     """Return the pattern with wildcards that may cross colons."""
-    if pattern.regex is None:
+    if pattern.test is None:
         return pattern
-    return replace(pattern, regex=read_template(pattern.source, variables=False, wildcards=True).regex)
+    return read_template(pattern.text, variables=pattern.variables, wildcards=True)
