@@ -44,6 +44,6 @@ STALE := $(shell $(VENV)/bin/python -c pass 2>/dev/null && \
 .PHONY: stale
 stale:
 
-$(VENV)/.ready: $(STALE) .ci/setup .ci/find-python requirements.lock requirements-terraform.lock pyproject.toml
+$(VENV)/.ready: $(STALE) .ci/setup .ci/find-python requirements.lock requirements-terraform.lock pyproject.toml scripts/sealane
 	@.ci/setup
 	@touch $@

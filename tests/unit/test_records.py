@@ -6,11 +6,13 @@ import copy
 import dataclasses
 import pickle
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import pytest
 
 from sealane import records
+
+T = TypeVar("T")
 
 
 def _declared(library: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a module
@@ -59,11 +61,17 @@ def _declared(library: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a module
         value: int = 0
         items: list[int] = library.field(default_factory=list)
 
-    return Keyed, Placed, Empty, Single, Open
+    @library.dataclass(frozen=True, slots=True)
+    class Boxed(Generic[T]):
+        """A class with a parameter."""
+
+        value: T
+
+    return Keyed, Placed, Empty, Single, Open, Boxed
 
 
 OURS, THEIRS = _declared(records), _declared(dataclasses)
-_KEYED, _PLACED, _EMPTY, _SINGLE, _OPEN = range(5)
+_KEYED, _PLACED, _EMPTY, _SINGLE, _OPEN, _BOXED = range(6)
 _NAN = float("nan")
 
 
@@ -115,6 +123,11 @@ ACTIONS: dict[str, Callable[[tuple[Any, ...]], object]] = {
     "has slots": lambda of: (of[_KEYED].__slots__, hasattr(of[_KEYED](name="a"), "__dict__")),
     "keeps its properties": lambda of: of[_KEYED](name="a", size=2).twice,
     "keeps its words": lambda of: (of[_KEYED].__doc__, of[_KEYED].__module__, of[_KEYED].__qualname__),
+    "takes a parameter": lambda of: (
+        of[_BOXED][int](3).value,
+        of[_BOXED](3) == of[_BOXED][str](3),
+        hash(of[_BOXED](3)),
+    ),
     "is matched by position": lambda of: _match(of[_PLACED]("a", 2), of[_PLACED]),
     "is not matched by position when keyed": lambda of: _match(of[_KEYED](name="a"), of[_KEYED]),
     "is copied": lambda of: copy.deepcopy(of[_KEYED](name="a", parts=[1])) == of[_KEYED](name="a", parts=[1]),

@@ -8,6 +8,24 @@ import sys
 
 from sealane import __version__
 
+# Type checkers take this name for true; importing it from `typing` would double the time of `sealane --version`.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def command() -> NoReturn:
+    """Be the `sealane` command: run it and end the process.
+
+    At the end of a run Python frees every object one by one, which the system does at once for the whole process; that
+    took a tenth of a short run. Who wants to be called at the end has imported `atexit`, and then Python ends as usual.
+    """
+    status = main()
+    if "atexit" not in sys.modules and "threading" not in sys.modules:
+        os._exit(status)
+    sys.exit(status)
+
 
 def main() -> int:
     """Run the command line and return its exit status (0 to 3)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 
 from sealane.grammar.partitions import partition_of
 from sealane.grammar.registry_hosts import (
@@ -116,6 +117,8 @@ def parse_in_task_definition(text: str) -> ImageReference:
     return _parse(text, Registry.DOCKER_HUB)
 
 
+# Each step of a start asks again for the image of its task.
+@lru_cache(maxsize=4096)
 def _parse(text: str, bare: Registry) -> ImageReference:
     _check_text(text)
     name, at, digest = text.partition("@")

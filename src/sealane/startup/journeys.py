@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sealane.grammar.endpoint_services import endpoint_service, offered_across_regions
 from sealane.grammar.partitions import host, known_regions, partition_of, service_name
 from sealane.records import dataclass
@@ -83,16 +85,22 @@ def bucket_host(bucket: str, region: str) -> str:
 
 def interface_endpoint(suffix: str, region: str, setting: Setting) -> Carrier:
     """Return what carries packets to an interface endpoint service of a Region, from the task's own."""
+    return _interface_endpoint(suffix, region, setting.region)
+
+
+# A handful of endpoints carries the steps of all tasks.
+@lru_cache(maxsize=1024)
+def _interface_endpoint(suffix: str, region: str, own_region: str) -> Carrier:
     carrier = InterfaceEndpoint(
         suffix=suffix,
         service_name=service_name(suffix, region),
         private_names=_private_names(suffix, region),
-        region="" if region == setting.region else region,
+        region="" if region == own_region else region,
     )
-    if region == setting.region:
+    if region == own_region:
         return carrier
-    if partition_of(region) != partition_of(setting.region):
-        return Outside(reason=f"{region} is in another partition than {setting.region}")
+    if partition_of(region) != partition_of(own_region):
+        return Outside(reason=f"{region} is in another partition than {own_region}")
     if not offered_across_regions(suffix):
         return Outside(reason=f"an endpoint for {suffix} serves its own Region only, and this call goes to {region}")
     return carrier

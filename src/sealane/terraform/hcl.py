@@ -47,6 +47,8 @@ class Block:
 Item = Mapping[str, Value] | Block | Comment | Gap
 
 GAP = Gap()
+# What stands beside the attributes of a block, each on lines of its own.
+_APART = (Block, Comment, Gap)
 
 
 def block(kind: str, *body: Item, comment: str = "") -> Block:
@@ -66,42 +68,53 @@ def data(kind: str, name: str, *body: Item, comment: str = "") -> Block:
 
 def document(items: Iterable[Item]) -> str:
     """Return the text of a file: its items with an empty line between them, and a newline at the end."""
-    return "\n\n".join("\n".join(_lines(item, 0)) for item in items) + "\n"
+    texts = []
+    for item in items:
+        lines: list[str] = []
+        _write(item, 0, lines)
+        texts.append("\n".join(lines))
+    return "\n\n".join(texts) + "\n"
 
 
-def _lines(item: Item, indent: int) -> list[str]:
-    """Return the lines of one item."""
+def _write(item: Item, indent: int, lines: list[str]) -> None:
+    """Add the lines of one item."""
     if isinstance(item, Block):
-        return _block(item, indent)
-    if isinstance(item, Comment):
-        return comment_lines(item.text, indent)
-    return [""] if isinstance(item, Gap) else aligned(item.items(), indent)
+        _write_block(item, indent, lines)
+    elif isinstance(item, Comment):
+        lines += comment_lines(item.text, indent)
+    elif isinstance(item, Gap):
+        lines.append("")
+    else:
+        lines += aligned(item.items(), indent)
 
 
-def _block(item: Block, indent: int) -> list[str]:
-    """Return a block's lines: its comment, its head, its body, its end."""
+def _write_block(item: Block, indent: int, lines: list[str]) -> None:
+    """Add a block's lines: its comment, its head, its body, its end."""
     margin = " " * indent
-    lines = comment_lines(item.comment, indent) if item.comment else []
-    head = margin + " ".join((item.type, *(f'"{label}"' for label in item.labels)))
-    body: list[str] = []
+    if item.comment:
+        lines += comment_lines(item.comment, indent)
+    head = margin + " ".join([item.type, *[f'"{label}"' for label in item.labels]])
+    parts = _joined(item.body)
+    if not parts:
+        lines.append(f"{head} {{}}")
+        return
+    lines.append(f"{head} {{")
     last: Item | None = None
-    for part in _joined(item.body):
+    for part in parts:
         if last is not None and _apart(last, part):
-            body.append("")
-        body += _lines(part, indent + 2)
+            lines.append("")
+        _write(part, indent + 2, lines)
         last = part
-    if not body:
-        return [*lines, f"{head} {{}}"]
-    return [*lines, f"{head} {{", *body, f"{margin}}}"]
+    lines.append(f"{margin}}}")
 
 
 def _joined(body: Iterable[Item]) -> list[Item]:
     """Return the items with neighbouring attributes in one group, as `terraform fmt` aligns them together."""
     joined: list[Item] = []
     for part in body:
-        if isinstance(part, Block | Comment | Gap):
+        if isinstance(part, _APART):
             joined.append(part)
-        elif joined and not isinstance(last := joined[-1], Block | Comment | Gap):
+        elif joined and not isinstance(last := joined[-1], _APART):
             joined[-1] = {**last, **part}
         elif part:
             joined.append(part)

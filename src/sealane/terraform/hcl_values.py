@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -100,13 +99,23 @@ def aligned(entries: Iterable[tuple[str, Value]], indent: int) -> list[str]:
     `terraform fmt` aligns a run of entries that fit on one line each; an entry of several lines ends the run.
     """
     margin = " " * indent
-    texts = [(name, rendered(value, indent)) for name, value in entries]
     lines: list[str] = []
-    for several, run in itertools.groupby(texts, lambda entry: "\n" in entry[1]):
-        found = list(run)
-        width = 0 if several else max([len(name) for name, _ in found])
-        lines += [f"{margin}{name:{width}} = {text}" for name, text in found]
-    return lines
+    run: list[tuple[str, str]] = []
+    for name, value in entries:
+        text = rendered(value, indent)
+        if "\n" not in text:
+            run.append((name, text))
+            continue
+        lines += _columns(run, margin)
+        run = []
+        lines.append(f"{margin}{name} = {text}")
+    return lines + _columns(run, margin)
+
+
+def _columns(run: list[tuple[str, str]], margin: str) -> list[str]:
+    """Return the lines of a run."""
+    width = max([len(name) for name, _ in run], default=0)
+    return [f"{margin}{name.ljust(width)} = {text}" for name, text in run]
 
 
 def _call(value: Call, indent: int) -> str:
@@ -156,20 +165,23 @@ def _object(value: Mapping[str, Value], indent: int) -> str:
 def _list(value: Sequence[Value], indent: int) -> str:
     """Render a list on one line when it is short and flat, and otherwise with an item on each line."""
     items = [_inline(item) for item in value]
-    if not any(text is None for text in items) and not any(isinstance(item, Mapping) for item in value):
+    if None not in items and not any(isinstance(item, Mapping) for item in value):
         line = f"[{', '.join(map(str, items))}]"
         if indent + len(line) <= _WIDTH:
             return line
     inner = indent + 2
+    margin = " " * inner
     lines = [
         text if text is not None and inner + len(text) <= _WIDTH else rendered(item, inner)
         for item, text in zip(value, items, strict=True)
     ]
-    return "\n".join(["[", *(f"{' ' * inner}{line}," for line in lines), " " * indent + "]"])
+    return "\n".join(["[", *[f"{margin}{line}," for line in lines], " " * indent + "]"])
 
 
 def _inline(value: Value) -> str | None:
     """Render a value on one line, or return nothing when it belongs on several."""
+    if isinstance(value, Reference):
+        return value.path
     if isinstance(value, Mapping):
         parts = [(key(name), _inline(entry)) for name, entry in value.items()]
         if not parts:

@@ -38,6 +38,21 @@ def test_help_lists_every_verb() -> None:
         assert f"\n  {verb} " in done.stdout
 
 
+@pytest.mark.parametrize("before", ["", "import atexit; atexit.register(lambda: print('called at the end'));"])
+def test_the_command_ends_the_process_with_everything_said(before: str, tmp_path: Path) -> None:
+    """What was written arrives and the status is right, and whoever wants to be called at the end is."""
+    code = (
+        f"{before}import sys; sys.argv = ['sealane', *sys.argv[1:]]; from sealane.cli.start import command; command()"
+    )
+    for arguments, status in ((("--version",), 0), (("export", "infra"), 2)):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=tmp_path, check=False
+        )
+        assert done.returncode == status
+        assert ("called at the end" in done.stdout) is bool(before)
+        assert (done.stdout if status == 0 else done.stderr).startswith("sealane" if status == 0 else "error")
+
+
 def test_light_answers_import_nothing_heavy() -> None:
     """Version and help import neither click, Pydantic, Rich, YAML nor boto3: start-up time is a budget."""
     code = (

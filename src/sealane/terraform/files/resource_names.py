@@ -25,17 +25,23 @@ def resource_values(resources: tuple[Resource, ...], services: tuple[Service, ..
 
 def _values(item: Resource, services: tuple[Service, ...], draft: Draft) -> list[Value]:
     """Return the values of one resource: those that belong to the services, or else its ARN."""
-    owners = [owner for owner in draft.owners.get(item, ()) if owner[0] in services]
     match item.kind:
-        case Kind.REPOSITORY if owners:
+        case Kind.REPOSITORY if owners := _owners(item, services, draft):
             return [reference(f"local.{service.label}_repository_arn") for service, _ in owners]
-        case Kind.LOG_GROUP if owners:
+        case Kind.LOG_GROUP if owners := _owners(item, services, draft):
             return [template(service.of("aws_cloudwatch_log_group", "", "arn"), ":*") for service, _ in owners]
-        case Kind.FILE_SYSTEM if owners and not isinstance(item.identifier, Known):
+        case Kind.FILE_SYSTEM if not isinstance(item.identifier, Known) and (owners := _owners(item, services, draft)):
             return [reference(f"aws_efs_file_system.{service.volumes[volume]}.arn") for service, volume in owners]
         case Kind.SECRET if isinstance(item.identifier, Known) and item.identifier.value in draft.secrets:
             return [reference(f"data.aws_secretsmanager_secret.{draft.secrets[item.identifier.value]}.arn")]
     return [placed(arn_of(item, draft.setting))]
+
+
+def _owners(item: Resource, services: tuple[Service, ...], draft: Draft) -> list[tuple[Service, str]]:
+    """Return those of the services whose steps act on a resource."""
+    # A service's name tells it from the others of its spec, and compares faster than all that it holds.
+    names = {service.name for service in services}
+    return [owner for owner in draft.owners.get(item, ()) if owner[0].name in names]
 
 
 def placed(text: str) -> Template | str:
