@@ -122,10 +122,14 @@ def _resource_policy(request: Request, target: Target, asker: Asker, estate: Est
     layer = resource_layer(request)
     if target.origin is not None or target.noun not in _WITH_POLICIES:
         return None if target.policy is None else estate.policy(target.policy, target.name, layer)
-    own = target.account == Known(request.caller.account)
-    if not own or target.noun not in estate.world.source.assumed:
-        gap = estate.world.gap(target.noun) or Unread(f"the policy of {target.name} is not in the source")
-        return estate.policy(gap, target.name, layer)
+    own, assumed = target.account == Known(request.caller.account), target.noun in estate.world.source.assumed
+    gap = estate.world.gap(target.noun)
+    if own and gap is None and not assumed and layer is not Layer.KEY:
+        # It is not there at all, which is said where stores are looked at.
+        return None
+    if not own or not assumed:
+        why = gap or Unread(f"the policy of {target.name} is not in the source")
+        return estate.policy(why, target.name, layer)
     if layer is Layer.KEY:
         return _policy_of_a_new_key(request, target, asker, estate)
     return None
