@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sealane.proof.advice import advice_of, services_needed
@@ -37,15 +37,16 @@ class _Case:
     steps: tuple[Step, ...]
 
 
-def prove(world: World) -> Proof:
-    """Prove every service of a world; pure, and total for any world.
+def prove(world: World, *, only: Collection[str] = ()) -> Proof:
+    """Prove every service of a world, or `only` those with these keys; pure, and total for any world.
 
     Nothing about a service is taken for granted but what `Source.assumed` says; what could not be decided is unknown.
     """
     estate = Estate(world)
     cases = [_case(service, estate) for service in world.table(Service).values()]
     needed = _needed(cases, estate)
-    return Proof(source=world.source, services=tuple(_proof(case, needed, estate) for case in cases))
+    asked = [case for case in cases if not only or case.service.id in only]
+    return Proof(source=world.source, services=tuple(_proof(case, needed, estate) for case in asked))
 
 
 def _case(service: Service, estate: Estate) -> _Case:
