@@ -105,13 +105,13 @@ def _policies(request: Request, target: Target, asker: Asker, estate: Estate) ->
         boundary=identity.boundary if identity else None,
         scps=identity.scps if identity else (),
         rcps=rcps_of(estate.world, owner) if identity and owner else (),
-        resource=_resource_policy(request, target, asker, estate),
+        resource=resource_policy(request, target, asker.setting, estate),
         endpoint=None if endpoint is None else estate.policy(endpoint.policy, endpoint.id, Layer.ENDPOINT),
         endpoint_is_gateway=endpoint is not None and endpoint.kind is EndpointKind.GATEWAY,
     )
 
 
-def _resource_policy(request: Request, target: Target, asker: Asker, estate: Estate) -> Policy | None:
+def resource_policy(request: Request, target: Target, setting: Setting, estate: Estate) -> Policy | None:
     """Return the resource's own policy, `None` when it has none.
 
     What the source does not have is unread, unless the source assumes such resources and it belongs to the task's own
@@ -131,11 +131,11 @@ def _resource_policy(request: Request, target: Target, asker: Asker, estate: Est
         why = gap or Unread(f"the policy of {target.name} is not in the source")
         return estate.policy(why, target.name, layer)
     if layer is Layer.KEY:
-        return _policy_of_a_new_key(request, target, asker, estate)
+        return _policy_of_a_new_key(request, target, setting, estate)
     return None
 
 
-def _policy_of_a_new_key(request: Request, target: Target, asker: Asker, estate: Estate) -> Policy:
+def _policy_of_a_new_key(request: Request, target: Target, setting: Setting, estate: Estate) -> Policy:
     """Return the policy that AWS gives a key: the account's own policies decide.
 
     https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
@@ -143,7 +143,7 @@ def _policy_of_a_new_key(request: Request, target: Target, asker: Asker, estate:
     account = request.caller.account
     if not account.isdigit():
         return estate.policy(Unread(f"the policy of key {target.name} is not in the source"), target.name, Layer.KEY)
-    root = f"arn:{asker.setting.partition}:iam::{account}:root"
+    root = f"arn:{setting.partition}:iam::{account}:root"
     statement = f'{{"Effect":"Allow","Principal":{{"AWS":"{root}"}},"Action":"kms:*","Resource":"*"}}'
     document = Known(f'{{"Version":"2012-10-17","Statement":[{statement}]}}')
     return estate.policy(document, target.name, Layer.KEY)
