@@ -5,7 +5,6 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 SOURCE: Final = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html"
@@ -22,6 +21,8 @@ def foreign_character(text: str) -> str:
     IAM, the strictest, allows the Unicode classes letter, separator and number besides the signs:
     https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html
     """
+    import unicodedata
+
     return next((sign for sign in text if sign not in _SIGNS and unicodedata.category(sign)[0] not in "LZN"), "")
 
 

@@ -6,8 +6,6 @@ https://developer.hashicorp.com/terraform/language/expressions/strings#escape-se
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
 
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _PLAIN = re.compile(r"[A-Za-z0-9 _./:,;@*+=()<>\[\]|&#!?'^~`-]*")
@@ -49,12 +47,13 @@ def key(text: str) -> str:
     if is_identifier(text) and text not in _KEYWORDS:
         return text
     written = fragment(text)
+    if written.isascii():
+        return f'"{written}"'
+    import unicodedata
+
     # `terraform fmt` aligns by what a terminal shows; letters are one column each, the rest is spelled out.
-    return (
-        '"'
-        + "".join(c if c.isascii() or unicodedata.category(c) in {"Lu", "Ll"} else _spelled(c) for c in written)
-        + '"'
-    )
+    letters = {"Lu", "Ll"}
+    return f'"{"".join(c if c.isascii() or unicodedata.category(c) in letters else _spelled(c) for c in written)}"'
 
 
 def comment(text: str, indent: int) -> list[str]:
@@ -66,8 +65,19 @@ def comment(text: str, indent: int) -> list[str]:
             lines.append(paragraph)
             continue
         visible = "".join(c if c.isprintable() else _spelled(c) for c in paragraph)
-        lines += textwrap.wrap(visible, _COMMENT_WIDTH - indent, break_long_words=False, break_on_hyphens=False) or [""]
+        lines += _wrapped(visible, _COMMENT_WIDTH - indent)
     return [f"{margin}# {line}".rstrip() for line in lines]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Return a paragraph in lines of whole words; a word that is too long has a line of its own."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".lstrip()
+    return lines
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -115,6 +114,10 @@ def _files(service: Workload, path: Path, region: str) -> Iterator[Finding]:
 
 def _size(service: Workload, path: Path) -> Iterator[Finding]:
     told = [service.command, service.environment, list(service.secrets), service.environment_files]
+    if not any(told):
+        return
+    import json
+
     length = len(json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
     if length > limits.TASK_DEFINITION_BYTES:
         what = f"command and environment alone take {length:,} bytes, more than a whole task definition may"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -48,12 +46,18 @@ def _finite(value: object) -> bool:
         return all(_finite(part) for part in value.values())
     if isinstance(value, (list, tuple)):
         return all(_finite(part) for part in value)
-    return not isinstance(value, float) or math.isfinite(value)
+    if not isinstance(value, float):
+        return True
+    import math
+
+    return math.isfinite(value)
 
 
 def _length(given: tuple[dict[str, Any], ...], path: Path) -> Iterator[Finding]:
     if not given:
         return
+    import json
+
     text = json.dumps(given, ensure_ascii=False, default=str)
     length = len("".join(text.split()))
     if length > limits.INLINE_POLICY_CHARACTERS:

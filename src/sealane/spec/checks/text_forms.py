@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,12 @@ def text_forms_of_the_services(spec: Spec) -> Iterator[Finding]:
         texts = [((*path, "environment", key), value) for key, value in service.environment.items()]
         texts += [((*path, "command", position), word) for position, word in enumerate(service.command)]
         for place, text in texts:
-            if not unicodedata.is_normalized("NFC", text):
+            if not text.isascii() and not _is_composed(text):
                 what = "Terraform writes this text in Unicode form NFC, so the container gets other bytes"
                 yield _FORM.broken(place, what, "type it in form NFC, or put it into a secret or an environment file")
+
+
+def _is_composed(text: str) -> bool:
+    import unicodedata
+
+    return unicodedata.is_normalized("NFC", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
@@ -45,6 +44,8 @@ def bounded(limit: int, *words: str) -> str:
     text = "-".join(words)
     if len(text) <= limit:
         return text
+    import zlib
+
     checksum = f"{zlib.crc32(text.encode()):0{_CHECKSUM_LENGTH}x}"
     return f"{text[: limit - _CHECKSUM_LENGTH - 1].rstrip('-')}-{checksum}"
 
