@@ -11,11 +11,15 @@ import re
 # C0 and C1 controls, DEL, line and paragraph separators, the marks and overrides that turn the direction of text,
 # invisible joiners, tags, and halves of surrogate pairs: what a reader cannot see or what changes what is seen.
 _HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]",
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]",
 )
-# What XML 1.0 has no way to write, not even as a reference: https://www.w3.org/TR/xml/#charsets
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~&$@:-])")
+# A colon makes a link or a picture of what follows it at once, a dot only behind `www`, a hyphen a list at the start.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!<>~&$]|:(?=\S)|(?<=www)\.|^-)")
+# Hosts such as GitHub look for mentions and numbers of issues after Markdown is laid out, where an escape is gone: only
+# a character of no width between the sign and the name keeps them from it.
+_SIGNS = re.compile(r"(?<=[@#])(?=\w)")
+_GAP = "&#8203;"
+_HTML = re.compile(r"[&<>\"'`*_\[\]\\~$|:@#]")
 _QUOTES = re.compile("`+")
 
 
@@ -36,12 +40,27 @@ def visible_lines(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return text that Markdown shows as it is: no markup, no mention, no link, on one line."""
-    return _MARKDOWN.sub(r"\\\1", visible(text))
+    return _SIGNS.sub(_GAP, _MARKDOWN.sub(r"\\\1", visible(text)))
+
+
+def html(text: str) -> str:
+    """Return text for the inside of an HTML element within Markdown."""
+    return _HTML.sub(lambda found: f"&#{ord(found.group())};{_GAP if found.group() in '@#' else ''}", visible(text))
+
+
+def html_sentence(text: str) -> str:
+    """Return a sentence of ours for the inside of an HTML element: what stands between backticks becomes code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return html(text)
+    return "".join(
+        f"<code>{html(part)}</code>" if number % 2 else html(part) for number, part in enumerate(parts) if part
+    )
 
 
 def markdown_code(text: str) -> str:
-    """Return a code span that holds the text, whatever it holds; a bar is escaped so that it fits a table."""
-    plain = visible(text).replace("|", "\\|")
+    """Return a code span that holds the text, whatever it holds."""
+    plain = visible(text)
     if not plain.strip():
         return "` `"
     fence = "`" * (max((len(run) for run in _QUOTES.findall(plain)), default=0) + 1)
@@ -57,21 +76,19 @@ def markdown_sentence(text: str) -> str:
     return "".join(markdown_code(part) if number % 2 else markdown(part) for number, part in enumerate(parts) if part)
 
 
+def markdown_cell(text: str) -> str:
+    """Return a sentence of ours for the cell of a table, where a bar ends the cell unless a backslash is before it.
+
+    No code span can hold a backslash and a bar side by side in a table, so there the bar becomes its look-alike.
+    """
+    return markdown_sentence(text.replace("\\|", "\\\u2223")).replace("|", "\\|")
+
+
 def markdown_block(text: str, language: str) -> str:
     """Return a fenced block; its fence is longer than any run of backticks within."""
     plain = visible_lines(text).strip("\n")
     fence = "`" * max(3, max((len(run) for run in _QUOTES.findall(plain)), default=0) + 1)
     return f"{fence}{language}\n{plain}\n{fence}"
-
-
-def xml(text: str) -> str:
-    """Return text that XML can hold; the writer of the document escapes what XML has an escape for."""
-    return _NOT_XML.sub(_escape, text)
-
-
-def unicode_text(text: str) -> str:
-    """Return text that can be encoded: halves of surrogate pairs are written as their escape."""
-    return text if text.isascii() else re.sub("[\ud800-\udfff]", _escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -33,12 +33,16 @@ def field(name: str, text: str, style: Style, label: int) -> str:
     return style.paint(head, "dim") + paragraph(text, style, head)[len(head) :]
 
 
-def some_of(names: Sequence[str], room: int, *, marked: bool = False) -> str:
+def joined(names: Sequence[str]) -> str:
+    """Join texts as a sentence does."""
+    return " and ".join((*filter(None, (", ".join(names[:-1]),)), *names[-1:]))
+
+
+def some_of(names: Sequence[str], room: int) -> str:
     """Join as many names as fit into the room, at least one, and count the rest."""
     shown: list[str] = []
     used = 0
-    for number, name in enumerate(names):
-        text = f"`{name}`" if marked else name
+    for number, text in enumerate(names):
         left = len(names) - number - 1
         tail = len(f" and {left} more") if left else 0
         if shown and used + len(text) + 2 + tail > room:
@@ -48,7 +52,7 @@ def some_of(names: Sequence[str], room: int, *, marked: bool = False) -> str:
     left = len(names) - len(shown)
     if left:
         return f"{', '.join(shown)} and {left:,} more"
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+    return joined(shown)
 
 
 def counted(number: int, one: str, several: str = "") -> str:

@@ -21,17 +21,18 @@ if TYPE_CHECKING:
 _INDENT = "    "
 
 
-def chain_lines(service: ServiceProof, finding: Finding, style: Style) -> list[str]:
-    """Lay out what led to a finding; what needs no chain beyond its sentence has none."""
+def chain_lines(service: ServiceProof, finding: Finding, style: Style, *, named: bool = False) -> list[str]:
+    """Lay out what led to a finding, `named` with its service; what needs no chain beyond its sentence has none."""
+    of = f" of {service.service.origin.name}" if named else ""
     if finding.witness is not None:
-        head = f"{service.service.origin.name} can exchange this packet: {packet_text(finding.witness.packet)}"
+        head = f"this packet{of} passes: {packet_text(finding.witness.packet)}"
         return [_head(head, style), *way_lines(finding.witness, style, _INDENT, leak=finding.origin.name)]
     for step in service.steps:
         if finding.steps and step.step.name not in finding.steps:
             continue
         lines = _evidence(finding, step.checks, style)
         if lines:
-            return [_head(_asked(step.step), style), *lines]
+            return [_head(_asked(step.step, of), style), *lines]
     return []
 
 
@@ -41,9 +42,9 @@ def target(step: Step) -> str:
     return f"{host}:{step.port}" if host and step.port else host
 
 
-def _asked(step: Step) -> str:
+def _asked(step: Step, of: str) -> str:
     to = target(step)
-    return f"{step.name}: {step.because}" + (f", at {to}" if to else "")
+    return f"{step.name}{of}: {step.because}" + (f", at {to}" if to else "")
 
 
 def _head(text: str, style: Style) -> str:

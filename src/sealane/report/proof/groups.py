@@ -54,6 +54,11 @@ class Group:
         name = self.finding.origin.name
         return block_name(name) if len(self.origins) > 1 else name
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong; of several instances it speaks of their block."""
+        return block_name(self.words.sentence) if len(self.origins) > 1 else self.words.sentence
+
 
 def finding_groups(weighed: Weighed) -> tuple[Group, ...]:
     """Put findings together: what is not accepted in front, then what most services need, then what bites first."""

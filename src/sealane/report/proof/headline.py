@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sealane.report.paragraph import counted
+from sealane.report.paragraph import counted, joined
 from sealane.verdicts.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -12,6 +12,17 @@ if TYPE_CHECKING:
 
     from sealane.verdicts.acceptance import Weighed
     from sealane.verdicts.proof import ServiceProof
+
+# For each question: that one service passes, does not, that several do not, and the question for one and for several.
+_STARTS: Final = ("starts", "does not start", "do not start", "starts", "start")
+_SEALED: Final = ("is sealed", "is not sealed", "are not sealed", "is sealed", "are sealed")
+_CALLS: Final = (
+    "",
+    "makes calls that fail once it runs",
+    "make calls that fail once they run",
+    "can make all of its calls",
+    "can make all of their calls",
+)
 
 
 def headline(weighed: Weighed) -> str:
@@ -26,54 +37,42 @@ def headline(weighed: Weighed) -> str:
     return f"{text}; {counted(accepted, 'finding is accepted', 'findings are accepted')}"
 
 
-def _only(service: ServiceProof) -> str:
-    name = service.service.origin.name
-    starts = {
-        Verdict.HOLDS: "starts",
-        Verdict.FAILS: "will not start",
-        Verdict.UNKNOWN: "may not start",
-    }[service.starts]
-    sealed = {
-        Verdict.HOLDS: "is sealed",
-        Verdict.FAILS: "is not sealed",
-        Verdict.UNKNOWN: "may not be sealed",
-    }[service.sealed]
-    same = (service.starts is Verdict.HOLDS) == (service.sealed is Verdict.HOLDS)
-    text = f"{name} {starts}{' and' if same else ', but'} {sealed}"
-    calls = _calls(service)
-    if calls is Verdict.HOLDS:
-        return text
-    return f"{text}; calls that it makes once it runs {'fail' if calls is Verdict.FAILS else 'may fail'}"
-
-
-def _several(services: Sequence[ServiceProof]) -> str:
-    total = len(services)
-    parts = [
-        _part([service.starts for service in services], total, ("does not start", "do not start"), "may not start"),
-        _part(
-            [service.sealed for service in services], total, ("is not sealed", "are not sealed"), "may not be sealed"
-        ),
-        _part(
-            list(map(_calls, services)), total, ("makes calls that fail", "make calls that fail"), "make calls that may"
-        ),
-    ]
-    said = [part for part in parts if part]
-    return "; ".join(said) if said else f"all {counted(total, 'service')} start and are sealed"
-
-
-def _part(verdicts: list[Verdict], total: int, fails: tuple[str, str], unknown: str) -> str:
-    said = []
-    failing, open_ = verdicts.count(Verdict.FAILS), verdicts.count(Verdict.UNKNOWN)
-    if failing:
-        said.append(f"{failing:,} of {total:,} services {fails[failing > 1]}")
-    if open_:
-        said.append(f"{open_:,} {unknown}" if failing else f"{open_:,} of {total:,} services {unknown}")
-    return ", ".join(said)
-
-
-def _calls(service: ServiceProof) -> Verdict:
+def calls_verdict(service: ServiceProof) -> Verdict:
     """Return the worst of the steps that the task does not need to start."""
     verdicts = {step.verdict for step in service.steps if not step.step.starts}
     if Verdict.FAILS in verdicts:
         return Verdict.FAILS
     return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.HOLDS
+
+
+def _only(service: ServiceProof) -> str:
+    name = service.service.origin.name
+    asked = ((_STARTS, service.starts), (_SEALED, service.sealed), (_CALLS, calls_verdict(service)))
+    known = [words[verdict is Verdict.FAILS] for words, verdict in asked if verdict is not Verdict.UNKNOWN]
+    said = joined([text for text in known if text])
+    open_ = joined([words[3] for words, verdict in asked if verdict is Verdict.UNKNOWN])
+    if not open_:
+        return f"{name} {said}"
+    return f"{name} {said}; whether it {open_} is not known" if said else f"whether {name} {open_} is not known"
+
+
+def _several(services: Sequence[ServiceProof]) -> str:
+    total = len(services)
+    asked = (
+        (_STARTS, [service.starts for service in services]),
+        (_SEALED, [service.sealed for service in services]),
+        (_CALLS, list(map(calls_verdict, services))),
+    )
+    failing, open_ = [], []
+    for words, verdicts in asked:
+        fails, unknown = verdicts.count(Verdict.FAILS), verdicts.count(Verdict.UNKNOWN)
+        if fails:
+            failing.append(f"{fails:,} {words[1 if fails == 1 else 2]}")
+        if unknown:
+            open_.append(f"{unknown:,} {words[3 if unknown == 1 else 4]}")
+    if not failing and not open_:
+        return f"all {total:,} services start and are sealed"
+    of = f"of {total:,} services "
+    if not failing:
+        return f"{of}it is not known whether {joined(open_)}"
+    return of + joined(failing) + (f"; whether {joined(open_)} is not known" if open_ else "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from sealane.report.escape import visible, visible_lines
-from sealane.report.paragraph import counted, field, paragraph, some_of
+from sealane.report.paragraph import counted, field, joined, paragraph, some_of
 from sealane.report.proof.chain import chain_lines
 from sealane.report.proof.closing import closing
+from sealane.report.proof.fixing import no_fix
 from sealane.report.proof.groups import Group, advice_groups, by_cause, finding_groups
 from sealane.report.proof.headline import headline
 from sealane.report.proof.undecided import Doubt, doubts
@@ -17,12 +17,10 @@ from sealane.report.style import capital
 from sealane.verdicts.verdict import Verdict
 
 if TYPE_CHECKING:
+    from sealane.report.proof.fixing import FixOf
     from sealane.report.style import Style
     from sealane.verdicts.acceptance import Weighed
     from sealane.verdicts.fix import Fix
-    from sealane.verdicts.proof import Finding
-
-FixOf: TypeAlias = "Callable[[Finding], Fix | None]"
 
 _COLOURS: Final = {Verdict.HOLDS: "green", Verdict.FAILS: "red", Verdict.UNKNOWN: "yellow"}
 _LABEL = 6
@@ -30,12 +28,6 @@ _LABEL = 6
 _FULL = 3
 _LINES = 8
 _DOUBTS = 8
-
-
-def no_fix(finding: Finding) -> Fix | None:
-    """Offer no change, for want of anybody who makes one."""
-    del finding
-    return None
 
 
 def as_text(weighed: Weighed, style: Style, fix_of: FixOf = no_fix) -> str:
@@ -78,10 +70,10 @@ def _kind(groups: tuple[Group, ...], style: Style, fix_of: FixOf) -> list[str]:
 
 def _finding(group: Group, style: Style, fix_of: FixOf) -> str:
     mark = style.mark("✗", "X")
-    sentence = paragraph(f"{capital(group.words.sentence)} [{group.cause}]", style, f"{mark} ")
+    sentence = paragraph(f"{capital(group.sentence)} [{group.cause}]", style, f"{mark} ")
     lines = [style.paint(mark, "red", "bold") + style.paint(sentence[len(mark) :], "bold")]
     lines.append(paragraph(_stops(group, style), style, "  "))
-    chain = chain_lines(group.services[0], group.finding, style)
+    chain = chain_lines(group.services[0], group.finding, style, named=len(group.services) > 1)
     lines += ["", *chain] if chain else []
     lines += ["", *_change(group, style, fix_of(group.finding))]
     return "\n".join(lines)
@@ -90,7 +82,7 @@ def _finding(group: Group, style: Style, fix_of: FixOf) -> str:
 def _stops(group: Group, style: Style) -> str:
     """Say what the finding does to whom."""
     names = [service.service.origin.name for service in group.services]
-    steps = ", ".join(group.steps)
+    steps = joined(group.steps)
     count = counted(len(names), "service")
     of = some_of(names, style.width - 8) if len(names) == 1 else f"{count}: {some_of(names, 2 * style.width)}"
     return f"stops {steps} of {of}" if group.steps else f"concerns {of}"
@@ -107,7 +99,8 @@ def _change(group: Group, style: Style, fix: Fix | None) -> list[str]:
             lines += ["", textwrap.indent(visible_lines(code.strip("\n")), "    ")]
     if fix is not None and (fix.terraform or fix.cli):
         lines.append("")
-    lines.append(field("see", group.words.link or "", style, _LABEL)) if group.words.link else None
+    if group.words.link:
+        lines.append(field("see", group.words.link, style, _LABEL))
     lines.append(field("more", f"`sealane explain {group.cause}`", style, _LABEL))
     return lines
 
@@ -122,7 +115,7 @@ def _accepted(group: Group, style: Style) -> str:
     acceptance = group.accepted
     because = "" if acceptance is None else acceptance.because
     until = f" (until {acceptance.until})" if acceptance is not None and acceptance.until else ""
-    text = f"accepted: {group.words.sentence} [{group.cause}], because {because}{until}"
+    text = f"accepted: {group.sentence} [{group.cause}], because {because}{until}"
     return style.paint(paragraph(text, style, f"{style.mark('~', '~')} "), "yellow")
 
 
