@@ -241,7 +241,7 @@ def _ways_that_lead_nowhere() -> Iterator[Wound]:
     yield wound(
         "no endpoint, and a NAT gateway without a way of its own",
         _without_logs(nat, *routed("nat-1")),
-        expect(Cause.NAT_HAS_NO_WAY_OUT, "nat-1", LOGS),
+        expect(Cause.NAT_HAS_NO_WAY_OUT, well.ROUTE_TABLES[0], LOGS),
     )
     private = replace(nat, public=Known(False))  # noqa: FBT003 - a value
     yield wound(

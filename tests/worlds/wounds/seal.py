@@ -23,7 +23,7 @@ from sealane.world.values import Known
 from sealane.world.world import Fact
 from tests.worlds import healthy as well
 from tests.worlds.wounds.network import internet, route, routed
-from tests.worlds.wounds.wound import Wound, expect, wound
+from tests.worlds.wounds.wound import Expected, Wound, expect, wound
 
 _ON, _OFF = Known(True), Known(False)  # noqa: FBT003 - values
 _PUBLIC = "subnet-public"
@@ -64,6 +64,11 @@ def public_subnet() -> list[Fact]:
     return [subnet, table, internet()]
 
 
+def _by_routes(cause: Cause, destination: str = "0.0.0.0/0") -> list[Expected]:
+    """Expect a leak by the same route of both tables."""
+    return [expect(cause, f"{table} {destination}") for table in well.ROUTE_TABLES]
+
+
 def _nat() -> NatGateway:
     return NatGateway(id="nat-1", origin=well.origin("nat-1"), subnet=Known(_PUBLIC), public=_ON)
 
@@ -72,13 +77,13 @@ def _by_nat() -> Iterator[Wound]:
     yield wound(
         "a default route to a working NAT gateway",
         well.healthy(open_group(), *public_subnet(), _nat(), *routed("nat-1")),
-        expect(Cause.INTERNET_BY_NAT, "nat-1"),
+        *_by_routes(Cause.INTERNET_BY_NAT),
     )
     one = replace(well.route_table(1), routes=(route(1, "nat-1", "203.0.113.0/24"),))
     yield wound(
         "a route for a few public addresses to a working NAT gateway, in one zone",
         well.healthy(open_group(), *public_subnet(), _nat(), one),
-        expect(Cause.INTERNET_BY_NAT, "nat-1"),
+        expect(Cause.INTERNET_BY_NAT, "rtb-b 203.0.113.0/24"),
     )
 
 
@@ -88,7 +93,7 @@ def _by_public_address() -> Iterator[Wound]:
         yield wound(
             f"public addresses and a route to an internet gateway in {name}",
             well.healthy(open_group(), internet(), public, *tables),
-            expect(Cause.INTERNET_BY_PUBLIC_ADDRESS, "igw-1"),
+            expect(Cause.INTERNET_BY_PUBLIC_ADDRESS, well.SERVICE),
         )
 
 
@@ -112,7 +117,7 @@ def _by_ipv6() -> Iterator[Wound]:
         yield wound(
             f"IPv6 and a route to {gateway.kind}",
             well.healthy(vpc, *subnets, group, gateway, *routed(gateway.id, "::/0")),
-            expect(Cause.INTERNET_BY_IPV6, gateway.id),
+            *_by_routes(Cause.INTERNET_BY_IPV6, "::/0"),
         )
 
 
@@ -150,7 +155,7 @@ def _by_instance() -> Iterator[Wound]:
         yield wound(
             f"a default route to {target}, which forwards",
             well.healthy(open_group(), *public_subnet(), group, interface, instance, *routed(target)),
-            expect(Cause.INTERNET_BY_NAT_INSTANCE, target),
+            *_by_routes(Cause.INTERNET_BY_NAT_INSTANCE),
         )
 
 
@@ -176,7 +181,7 @@ def _by_transit() -> Iterator[Wound]:
             well.healthy(
                 open_group(), hub, gateway, public, inner, nat, *tables, *_transit(), *routed("tgw-1", destination)
             ),
-            expect(Cause.INTERNET_BY_TRANSIT, "tgw-1"),
+            *_by_routes(Cause.INTERNET_BY_TRANSIT, destination),
         )
 
 
@@ -226,8 +231,8 @@ def _ways_in() -> Iterator[Wound]:
     yield wound(
         "a public address, a route to an internet gateway and an open port",
         well.healthy(group, internet(), public, *routed("igw-1")),
-        expect(Cause.REACHABLE_FROM_INTERNET, well.TASKS),
-        expect(Cause.INTERNET_BY_PUBLIC_ADDRESS, "igw-1"),
+        expect(Cause.REACHABLE_FROM_INTERNET, well.SERVICE),
+        expect(Cause.INTERNET_BY_PUBLIC_ADDRESS, well.SERVICE),
     )
     balancer = LoadBalancer(
         id="alb-1",
