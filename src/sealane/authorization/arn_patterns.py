@@ -37,9 +37,7 @@ def read_arn_pattern(text: Text, *, variables: bool) -> Template:
     template = read_template(text, variables=variables, wildcards=True)
     if template.test is None:
         return template
-    colons = template.symbols.count(":")
-    if colons < COLONS:
-        raise _too_short(str(text), colons)
+    _require(template.symbols.count(":"), template.source)
     return Template(text, variables=variables, wildcards=True, test=expression_of(template.symbols, COLONS))
 
 
@@ -51,9 +49,8 @@ def arn_test(pattern: str) -> Test:
         ValueError: when it has fewer than six parts.
 
     """
+    require_parts(pattern)
     parts = pattern.split(":", COLONS)
-    if len(parts) <= COLONS:
-        raise _too_short(pattern, len(parts) - 1)
     wild = [is_wild(part) for part in parts]
     if not any(wild[:COLONS]):
         return text_test(pattern)
@@ -72,12 +69,25 @@ def arn_test(pattern: str) -> Test:
     return test
 
 
+def require_parts(pattern: str) -> None:
+    """Refuse a pattern without variables that is no ARN.
+
+    Raises:
+        ValueError: when it has fewer than six parts.
+
+    """
+    _require(pattern.count(":"), pattern)
+
+
 def stays_within_parts(pattern: str) -> bool:
     """Tell whether a pattern means the same when its wildcards may cross colons, as far as anybody asks that.
 
     A wildcard before the fifth colon may mean more; without a star in the pattern, that is not asked.
     """
-    return "*" not in pattern or not any(is_wild(part) for part in pattern.split(":", COLONS)[:COLONS])
+    head, star, _ = pattern.partition("*")
+    if not star or ("?" not in head and head.count(":") >= COLONS):
+        return True
+    return not any(is_wild(part) for part in pattern.split(":", COLONS)[:COLONS])
 
 
 def matches_parts(template: Template, subject: Text, context: Context) -> bool | None:
@@ -121,5 +131,7 @@ def split_parts(symbols: Symbols) -> tuple[Symbols, ...] | None:
     return None
 
 
-def _too_short(source: str, colons: int) -> ValueError:
-    return ValueError(f"{source!r} is not an ARN: it has {colons + 1} parts of six")
+def _require(colons: int, source: str) -> None:
+    if colons < COLONS:
+        message = f"{source!r} is not an ARN: it has {colons + 1} parts of six"
+        raise ValueError(message)

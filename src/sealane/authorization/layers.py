@@ -82,7 +82,7 @@ def judge(
     reaches: list[Reach] = []
     statements: list[Applied] = []
     for policy in policies:
-        for statement, action, told in policy.about(request.action).told:
+        for statement, action, told in policy.told(request.action):
             applied, grades = (
                 (told, EVERYONE) if told else _apply(policy.name, statement, action, request, circumstances)
             )

@@ -23,8 +23,7 @@ class PolicyProblem:
     statement: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(NamedTuple):
     """A statement that was understood.
 
     `resource` is `None` when every resource is meant, or the policy's own; `principal` is `None` when the layer takes
@@ -61,27 +60,22 @@ Told = tuple[Statement | Unreadable, Truth, Applied | None]
 class About(NamedTuple):
     """What a policy says about one action, as far as that depends on nothing else.
 
-    Attributes:
-        allowed: a statement allows it whatever the rest of the request is.
-        denied: a statement denies it so.
-        allowing: the statements that may allow it, each with whether it is about the action.
-        denying: those that may deny it; statements that cannot be read are in both.
-        told: every statement with what became of it for certain, or whether it is about the action.
-
+    `allowed` and `denied` are whether a statement does so whatever the rest of the request is. `allowing` are the
+    statements that may, `denying` likewise; statements that cannot be read are in both.
     """
 
     allowed: bool
     denied: bool
     allowing: tuple[Candidate, ...]
     denying: tuple[Candidate, ...]
-    told: tuple[Told, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """A policy of one layer, with what is wrong in it.
 
-    `_abouts` remembers what was asked before: many requests are about few actions, and most statements about others.
+    `_abouts` and `_told` remember what was asked before: many requests are about few actions, and most statements about
+    others.
     """
 
     name: str
@@ -89,27 +83,23 @@ class Policy:
     statements: tuple[Statement | Unreadable, ...]
     problems: tuple[PolicyProblem, ...] = ()
     _abouts: dict[str, About] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _told: dict[str, tuple[Told, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def about(self, action: str) -> About:
         """Return what the policy says about an action, given in lower case."""
         found = self._abouts.get(action)
         if found is None:
-            found = self._abouts[action] = self._sorted(action)
+            found = self._abouts[action] = _about(self.statements, action)
         return found
 
-    def _sorted(self, action: str) -> About:
-        told = tuple([self._told(statement, action) for statement in self.statements])
-        open_ones = [(statement, truth) for statement, truth, _ in told if truth is not False]
-        sure = {s.effect for s, truth in open_ones if truth is True and isinstance(s, Statement) and s.unconditional}
-        return About(
-            allowed=Effect.ALLOW in sure,
-            denied=Effect.DENY in sure,
-            allowing=tuple([pair for pair in open_ones if pair[0].effect is not Effect.DENY]),
-            denying=tuple([pair for pair in open_ones if pair[0].effect is not Effect.ALLOW]),
-            told=told,
-        )
+    def told(self, action: str) -> tuple[Told, ...]:
+        """Return every statement with whether it is about an action and, where that settles it, what became of it."""
+        found = self._told.get(action)
+        if found is None:
+            found = self._told[action] = tuple([self._tell(statement, action) for statement in self.statements])
+        return found
 
-    def _told(self, statement: Statement | Unreadable, action: str) -> Told:
+    def _tell(self, statement: Statement | Unreadable, action: str) -> Told:
         if isinstance(statement, Unreadable):
             return statement, True, None
         about = statement.action.matches(action)
@@ -119,3 +109,21 @@ class Policy:
         if about is True and statement.unconditional:
             return statement, True, Applied(self.name, statement.name, statement.effect, applies=True)
         return statement, about, None
+
+
+def _about(statements: tuple[Statement | Unreadable, ...], action: str) -> About:
+    allowed = denied = False
+    allowing: list[Candidate] = []
+    denying: list[Candidate] = []
+    for statement in statements:
+        truth: Truth = isinstance(statement, Unreadable) or statement.action.matches(action)
+        if truth is False:
+            continue
+        sure = truth is True and isinstance(statement, Statement) and statement.unconditional
+        if statement.effect is not Effect.DENY:
+            allowing.append((statement, truth))
+            allowed = allowed or sure
+        if statement.effect is not Effect.ALLOW:
+            denying.append((statement, truth))
+            denied = denied or sure
+    return About(allowed, denied, tuple(allowing), tuple(denying))

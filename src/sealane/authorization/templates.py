@@ -6,10 +6,10 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.ht
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from sealane.authorization.context import Context
 from sealane.authorization.globs import Symbol, Symbols, Wild, contains, overlaps
@@ -28,8 +28,7 @@ class Variable:
     default: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A text of a policy, read.
 
     `text` is the text as written, `variables` and `wildcards` say what is special in it. `test` is there when the text
@@ -39,7 +38,7 @@ class Template:
     text: Text
     variables: bool
     wildcards: bool
-    test: Test | None = field(compare=False)
+    test: Test | None
 
     @property
     def source(self) -> str:

@@ -42,12 +42,13 @@ def any_test(patterns: Iterable[str], test_of: Callable[[str], Test] = text_test
     beginnings: list[str] = []
     tests: list[Test] = []
     for pattern in patterns:
-        if not is_wild(pattern):
-            texts.add(pattern)
-        elif pattern.endswith("*") and not is_wild(pattern[:-1]):
-            beginnings.append(pattern[:-1])
-        else:
+        beginning = pattern.removesuffix("*")
+        if "*" in beginning or "?" in beginning:
             tests.append(test_of(pattern))
+        elif len(beginning) == len(pattern):
+            texts.add(pattern)
+        else:
+            beginnings.append(beginning)
     if "" in beginnings:
         return lambda _text: True
     return _joined(frozenset(texts), tuple(beginnings), tuple(tests))

@@ -6,8 +6,8 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from sealane.authorization.conditions import address, arn, binary, boolean, date, numeric, string
 from sealane.authorization.conditions.operator import Matcher, Operator
@@ -38,8 +38,7 @@ class Quantifier(enum.Enum):
     ANY = "ForAnyValue:"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionTest:
+class ConditionTest(NamedTuple):
     """A test as written (`key`, `operator`, `values`) and as read; `lookup` is the key in lower case.
 
     `single` is whether the key must have one value. Values of the request that are known are decided by `test` when
@@ -54,8 +53,8 @@ class ConditionTest:
     if_exists: bool
     negated: bool
     single: bool
-    test: Test | None = field(compare=False, repr=False)
-    matchers: tuple[Matcher, ...] = field(compare=False, repr=False)
+    test: Test | None
+    matchers: tuple[Matcher, ...]
 
     def holds(self, context: Context) -> Truth:
         """Tell whether the request passes the test."""

@@ -7,8 +7,8 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_not
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from sealane.authorization.globs import overlaps
 from sealane.authorization.templates import letters_of
@@ -19,14 +19,13 @@ from sealane.world.text import Text
 _ACTION = re.compile(r"\*+|[a-z0-9*?-]+:[a-z0-9*?_-]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionElement:
+class ActionElement(NamedTuple):
     """The actions a statement names; `inverted` for `NotAction`. `unknown` are those not known yet."""
 
     known: tuple[str, ...]
     unknown: tuple[Text, ...]
     inverted: bool
-    test: Test = field(compare=False, repr=False)
+    test: Test
 
     def matches(self, action: str) -> Truth:
         """Tell whether the statement is about an action, given in lower case."""
@@ -39,6 +38,8 @@ class ActionElement:
         return self.inverted
 
 
+# The same list of actions stands in the policies of many roles.
+@lru_cache(maxsize=4096)
 def read_actions(texts: tuple[Text, ...], *, inverted: bool) -> ActionElement:
     """Read the values of `Action` or `NotAction`.
 

@@ -8,32 +8,36 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_not
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from sealane.authorization.arn_patterns import COLONS, arn_test, matches_parts, read_arn_pattern, stays_within_parts
+from sealane.authorization.arn_patterns import (
+    COLONS,
+    arn_test,
+    matches_parts,
+    read_arn_pattern,
+    require_parts,
+    stays_within_parts,
+)
 from sealane.authorization.context import Context
 from sealane.authorization.templates import Template, Variable, matches, read_template, resolved, without_variables
 from sealane.authorization.text_patterns import Test, any_test
 from sealane.verdicts.condition import TextMatch, Truth, Undecided, any_of, negate
 from sealane.world.text import Text
 
-_EVERYTHING = re.compile(r"\*+")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResourceElement:
+class ResourceElement(NamedTuple):
     """The resources a statement names; `inverted` for `NotResource`.
 
-    `test` tells what the patterns without holes and variables match for certain. `careful` are those of which its "no"
-    is not the last word.
+    `test` tells what the texts without holes and variables match for certain. `careful` are the patterns of which its
+    "no" is not the last word.
     """
 
     everything: bool
-    patterns: tuple[Template, ...]
+    texts: tuple[Text, ...]
     careful: tuple[Template, ...]
     inverted: bool
-    test: Test = field(compare=False, repr=False)
+    variables: bool
+    test: Test
 
     def matches(self, resource: Text, context: Context) -> Truth:
         """Tell whether the statement is about a resource."""
@@ -44,9 +48,10 @@ class ResourceElement:
                 return not self.inverted
             if not self.careful:
                 return self.inverted
-            found = any_of([self._one(pattern, resource, context) for pattern in self.careful])
+            patterns = self.careful
         else:
-            found = any_of([self._one(pattern, resource, context) for pattern in self.patterns])
+            patterns = tuple([_pattern(text, variables=self.variables) for text in self.texts])
+        found = any_of([self._one(pattern, resource, context) for pattern in patterns])
         return negate(found) if self.inverted else found
 
     def _one(self, pattern: Template, resource: Text, context: Context) -> Truth:
@@ -68,16 +73,20 @@ def read_resources(texts: tuple[Text, ...], *, inverted: bool, variables: bool) 
     if not texts:
         message = "a statement names no resource"
         raise ValueError(message)
-    named = [text for text in texts if not (isinstance(text, str) and _EVERYTHING.fullmatch(text))]
-    patterns = tuple([_pattern(text, variables=variables) for text in named])
-    whole = [pattern for pattern in patterns if without_variables(pattern.text, variables=pattern.variables)]
-    return ResourceElement(
-        everything=len(named) < len(texts),
-        patterns=patterns,
-        careful=tuple([pattern for pattern in patterns if not _settled(pattern)]),
-        inverted=inverted,
-        test=any_test([pattern.source for pattern in whole], arn_test),
-    )
+    everything = False
+    whole: list[str] = []
+    careful: list[Template] = []
+    for text in texts:
+        if not without_variables(text, variables=variables):
+            careful.append(_pattern(text, variables=variables))
+        elif text and not text.strip("*"):
+            everything = True
+        else:
+            require_parts(text)
+            whole.append(text)
+            if not stays_within_parts(text):
+                careful.append(_pattern(text, variables=variables))
+    return ResourceElement(everything, texts, tuple(careful), inverted, variables, any_test(whole, arn_test))
 
 
 def _pattern(text: Text, *, variables: bool) -> Template:
@@ -91,11 +100,6 @@ def _pattern(text: Text, *, variables: bool) -> Template:
             raise ValueError(message)
         colons += symbol == ":"
     return pattern
-
-
-def _settled(pattern: Template) -> bool:
-    """Tell whether the test of a pattern says all that there is to say."""
-    return without_variables(pattern.text, variables=pattern.variables) and stays_within_parts(pattern.source)
 
 
 def _loose(pattern: Template) -> Template:
