@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 Command = tuple[str, ...]
 
@@ -30,7 +31,7 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """One side of a comparison.
+    """Commands that are run, from outside.
 
     Attributes:
         commands: run one after the other; the time is that of all of them.
@@ -78,17 +79,24 @@ class Trial:
             raise WrongAnswerError(msg)
 
 
+class Side(Protocol):
+    """One side of a comparison: something that can be timed again and again."""
+
+    def seconds(self) -> float:
+        """Do it once and return how long it took."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two trials and the ratio that is allowed between them.
+    """Two sides and the ratio that is allowed between them.
 
     `budget` of `None` means that the ratio is shown and nothing hangs on it; `beyond` is where we want to end.
     """
 
     name: str
     against: str
-    subject: Trial
-    yardstick: Trial
+    subject: Side
+    yardstick: Side
     repetitions: int
     budget: float | None
     beyond: float | None = None
