@@ -29,8 +29,7 @@ class LiveView:
         if isinstance(event, events.StageStarted):
             # An apply tells the changes of its plan once more.
             self._picture = Picture()
-        if getattr(event, "action", "") != "read":
-            self._picture = fold(self._picture, event)
+        self._picture = fold(self._picture, event)
         if isinstance(event, events.StageDone):
             self.stop()
         elif self._picture.running:

@@ -15,8 +15,9 @@ from sealane.terraform.events import (
     ResourceStarted,
 )
 
-# A replaced instance is removed and created: two pieces of work.
-_PIECES = {"create": 1, "update": 1, "delete": 1, "replace": 2, "read": 1}
+# A replaced instance is removed and created: two pieces of work. Reading a data source changes nothing.
+_PIECES = {"create": 1, "update": 1, "delete": 1, "replace": 2}
+_LOOKS = ("read", "refresh")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,11 @@ class Picture:
 def fold(picture: Picture, event: Event) -> Picture:
     """Return the picture after one more event; events that do not change it give it back as it was."""
     if isinstance(event, PlannedChange):
-        return replace(picture, total=picture.total + _PIECES.get(event.action, 0))
+        pieces = _PIECES.get(event.action, 0)
+        return replace(picture, total=picture.total + pieces) if pieces else picture
     if isinstance(event, Diagnostic) and not event.is_error:
         return replace(picture, warnings=(*picture.warnings, event))
-    if not isinstance(event, ResourceEvent) or event.action == "refresh":
+    if not isinstance(event, ResourceEvent) or event.action in _LOOKS:
         return picture
     others = {address: running for address, running in picture.running.items() if address != event.address}
     if isinstance(event, ResourceStarted):

@@ -58,9 +58,11 @@ def test_a_failure_is_not_done() -> None:
 
 
 def test_reading_the_present_is_no_work() -> None:
-    """Refreshing is not counted, and an event of no interest gives the same picture back."""
+    """Refreshing and reading a data source are not counted; what is of no interest gives the same picture back."""
     before = picture(planned("a"))
     assert fold(before, started("a", 1, "refresh")) is before
+    for event in (planned("data.b", "read"), started("data.b", 1, "read"), done("data.b", "read")):
+        assert fold(before, event) is before
     assert fold(before, Event(message="x")) is before
 
 
