@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from sealane.terraform.placing import put
 
 ACCOUNT = "123456789012"
 """The account of the embedded AWS: moto's own default, and the account AWS uses in its examples."""
@@ -62,13 +63,7 @@ def read(folder: Path) -> Sandbox | None:
 
 def write(folder: Path, sandbox: Sandbox) -> None:
     """Write the record in one step, readable by its owner only: a reader sees all of it or none."""
-    fresh = folder / f"{_FILE}.{sandbox.instance}"
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as out:
-        json.dump(asdict(sandbox), out, indent=2)
-        out.flush()
-        os.fsync(out.fileno())
-    fresh.replace(folder / _FILE)
+    put(folder / _FILE, json.dumps(asdict(sandbox), indent=2).encode(), durable=True)
 
 
 def forget(folder: Path) -> None:

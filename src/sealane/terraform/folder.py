@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+
+from sealane.terraform.placing import put
 
 STATE = "terraform.tfstate"
 # Never written over and never removed, whatever a caller's files are called.
@@ -26,7 +27,7 @@ class Folder:
         self.work.mkdir(mode=0o700, exist_ok=True)
         ignore = self.path / ".gitignore"
         if not ignore.exists():
-            replace(ignore, b"*\n")
+            put(ignore, b"*\n")
 
     @property
     def lock(self) -> Path:
@@ -73,11 +74,11 @@ class Folder:
         before = set(_names(manifest))
         gone = sorted(before - files.keys())
         # Both the old and the new names are noted first: whatever is cut short, nothing is forgotten.
-        replace(manifest, json.dumps(sorted(before | files.keys())).encode())
+        put(manifest, json.dumps(sorted(before | files.keys())).encode())
         changed = [name for name, text in files.items() if self._write_one(name, text)]
         for name in gone:
             (self.path / name).unlink(missing_ok=True)
-        replace(manifest, json.dumps(sorted(files)).encode())
+        put(manifest, json.dumps(sorted(files)).encode())
         return (*changed, *gone)
 
     def _write_one(self, name: str, text: str) -> bool:
@@ -88,17 +89,8 @@ class Folder:
                 return False
         except FileNotFoundError:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        replace(path, content)
+        put(path, content)
         return True
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Put a private file in place in one step, so that a reader or a crash never meets half of it."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    fresh.replace(path)
 
 
 def _check(name: str) -> None:

@@ -7,7 +7,8 @@ import json
 import re
 
 from sealane.terraform.binary import Binary
-from sealane.terraform.folder import Folder, replace
+from sealane.terraform.folder import Folder
+from sealane.terraform.placing import put
 from sealane.terraform.provider import ProviderSource
 
 # What `init` looks at: required providers, backend, modules. A resource's arguments do not matter to it.
@@ -57,7 +58,7 @@ def state_is_elsewhere(folder: Folder) -> bool:
 def remember(folder: Folder, made_for: str, *, reattached: bool) -> None:
     """Note that `init` succeeded."""
     said = {"fingerprint": made_for, "reattached": reattached, "lock": _digest(_lock_file(folder))}
-    replace(folder.initialised, json.dumps(said).encode())
+    put(folder.initialised, json.dumps(said).encode())
 
 
 def _has_providers(folder: Folder) -> bool:

@@ -19,10 +19,11 @@ from sealane.terraform.binary import Binary
 from sealane.terraform.environment import CLI_CONFIG, REATTACH, child_environment
 from sealane.terraform.events import Observer, PlannedChange, Summary, unobserved
 from sealane.terraform.failures import Circumstances, failure
-from sealane.terraform.folder import Folder, replace
+from sealane.terraform.folder import Folder
 from sealane.terraform.initialised import fingerprint, is_initialised, remember, state_is_elsewhere
 from sealane.terraform.interrupts import Interrupts
 from sealane.terraform.lock import Lock, held
+from sealane.terraform.placing import put
 from sealane.terraform.processes import mark
 from sealane.terraform.provider import ProviderSource
 from sealane.terraform.run import Command, Finished, run
@@ -147,7 +148,7 @@ class Workspace:
                 arguments.append("-destroy")
             if variables:
                 # In a file, values are taken as they are, and no other user sees them in the process list.
-                replace(self.folder.variables, json.dumps(dict(variables)).encode())
+                put(self.folder.variables, json.dumps(dict(variables)).encode())
                 arguments.append(f"-var-file={self.folder.variables}")
             self.folder.plan.unlink(missing_ok=True)
             finished = self._run("plan", arguments, observer)

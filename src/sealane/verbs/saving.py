@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from sealane.errors import EnvironmentFailure, Problem
+from sealane.terraform.placing import SHARED, put
 
 
 def save(path: Path, text: str) -> None:
@@ -15,11 +16,9 @@ def save(path: Path, text: str) -> None:
         EnvironmentFailure: when the place cannot be written.
 
     """
-    fresh = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(path)
+        put(path, text.encode(), mode=SHARED)
     except OSError as error:
         raise EnvironmentFailure(_not_writable(path, error.strerror or str(error))) from error
 

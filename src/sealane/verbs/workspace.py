@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from sealane.terraform import binary, provider
 from sealane.terraform.environment import REATTACH
-from sealane.terraform.folder import Folder, replace
+from sealane.terraform.folder import Folder
+from sealane.terraform.placing import put
 from sealane.terraform.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -84,4 +85,4 @@ def prepare_sandbox(workspace: Workspace, aws: Aws, state: State | None) -> None
     folder = workspace.folder
     if not of_this_sandbox(folder, sandbox) and folder.state.exists():
         folder.state.replace(folder.state.with_name(f"{folder.state.name}.of-a-stopped-sandbox"))
-    replace(folder.work / _INSTANCE, sandbox.instance.encode())
+    put(folder.work / _INSTANCE, sandbox.instance.encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path) -> None:
     """Where the new text cannot be written the old one stays, and the problem says why and what to look at."""
     path = tmp_path / "answer.txt"
     path.write_text("old")
-    (tmp_path / ".answer.txt.part").mkdir()
+    (tmp_path / f".answer.txt.{os.getpid()}.part").mkdir()
     with pytest.raises(EnvironmentFailure) as raised:
         save(path, "new")
     (problem,) = raised.value.problems
