@@ -11,7 +11,7 @@ from tests.architecture.impurity import impurities
 
 PURE = (
     *("grammar", "world", "spec", "startup", "verdicts", "authorization"),
-    *("report", "terraform/files", "readers/live/translate"),
+    *("report", "terraform/files", "readers/capture/translate", "readers/live/translate"),
 )
 
 

@@ -1,0 +1,1 @@
+"""Answers of AWS to facts, one file per noun; shared by the capture and the live reader. Pure."""
