@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sealane.cli.json_text import json_text
 from sealane.cli.screen import answer, stdout_style
 from sealane.errors import InputError, Problem
 from sealane.records import dataclass
@@ -15,15 +15,15 @@ from sealane.report.style import PLAIN, Style
 from sealane.verbs.saving import check_place, save
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 F = TypeVar("F", bound="Callable[..., Any]")
-_BY_ENDING = {".json": "json", ".txt": "text", ".md": "text"}
+_BY_ENDING = {".json": "json", ".txt": "text", ".md": "markdown", ".sarif": "sarif", ".xml": "junit"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """One rendering of the answer: `text` or `json`, to a file or, when `path` is empty, to stdout."""
+    """One rendering of the answer, by its name, to a file or, when `path` is empty, to stdout."""
 
     name: str
     path: str
@@ -31,16 +31,24 @@ class Form:
 
 def form_options(function: F) -> F:
     """Add `--format` and `--output` to a verb; both may be repeated and are paired in order."""
-    function = click.option(
-        "--output", "outputs", multiple=True, metavar="FILE", help="Write the answer to FILE instead of stdout."
-    )(function)
-    return click.option(
-        "--format", "formats", multiple=True, type=click.Choice(["text", "json"]), help="Form of the answer."
-    )(function)
+    return form_options_with()(function)
 
 
-def forms(formats: tuple[str, ...], outputs: tuple[str, ...]) -> tuple[Form, ...]:
-    """Pair forms with files: the n-th file takes the n-th form, or the one its ending names.
+def form_options_with(*more: str) -> Callable[[F], F]:
+    """Add the same to a verb that has more forms than text and JSON."""
+
+    def decorate(function: F) -> F:
+        function = click.option(
+            "--output", "outputs", multiple=True, metavar="FILE", help="Write the answer to FILE instead of stdout."
+        )(function)
+        choice = click.Choice(["text", "json", *more])
+        return click.option("--format", "formats", multiple=True, type=choice, help="Form of the answer.")(function)
+
+    return decorate
+
+
+def forms(formats: tuple[str, ...], outputs: tuple[str, ...], *more: str) -> tuple[Form, ...]:
+    """Pair forms with files: the n-th file takes the n-th form, or the one its ending names; `more` as the verb has.
 
     Raises:
         InputError: when two forms would both go to stdout.
@@ -49,7 +57,9 @@ def forms(formats: tuple[str, ...], outputs: tuple[str, ...]) -> tuple[Form, ...
     """
     pairs = []
     for number, path in enumerate(outputs):
-        name = formats[number] if number < len(formats) else _BY_ENDING.get(Path(path).suffix, "text")
+        named = _BY_ENDING.get(Path(path).suffix, "text")
+        ending = named if named in {"json", *more} else "text"
+        name = formats[number] if number < len(formats) else ending
         pairs.append(Form(name=name, path="" if path == "-" else path))
     for form in pairs:
         if form.path:
@@ -67,16 +77,24 @@ def forms(formats: tuple[str, ...], outputs: tuple[str, ...]) -> tuple[Form, ...
     return tuple(pairs)
 
 
-def give(chosen: tuple[Form, ...], text: Callable[[Style], str], data: Callable[[], object]) -> None:
-    """Write the answer in every chosen form.
+def give(
+    chosen: tuple[Form, ...],
+    text: Callable[[Style], str],
+    data: Callable[[], object],
+    others: Mapping[str, Callable[[], object]] | None = None,
+) -> None:
+    """Write the answer in every chosen form; one of the `others` is a text as it is, or a document for JSON.
 
     Raises:
         EnvironmentFailure: when a file cannot be written.
 
     """
     for form in chosen:
-        style = stdout_style() if not form.path else PLAIN
-        body = text(style) if form.name == "text" else json.dumps(data(), indent=2, ensure_ascii=False)
+        if form.name == "text":
+            body = text(stdout_style() if not form.path else PLAIN)
+        else:
+            made = data() if form.name == "json" else (others or {})[form.name]()
+            body = made if isinstance(made, str) else json_text(made)
         body = body.rstrip("\n") + "\n"
         if form.path:
             save(Path(form.path), body)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import json
+import importlib
 
 import click
 
+from sealane.cli.json_text import json_text
 from sealane.cli.screen import answer
 
+_MODULES = {
+    "spec": "sealane.spec.schema",
+    "report": "sealane.report.proof.schema",
+    "trace": "sealane.report.trace.schema",
+    "decision": "sealane.report.decision.schema",
+}
 
-@click.command("schema", short_help="print the JSON Schema of the spec")
-@click.argument("name", type=click.Choice(["spec"]), default="spec")
+
+@click.command("schema", short_help="print the JSON Schema of the spec or of an answer")
+@click.argument("name", type=click.Choice(list(_MODULES)), default="spec")
 def command(name: str) -> None:
     """Print the JSON Schema of NAME to stdout.
 
-    Editors that know JSON Schema complete and check sealane.yaml with it; `sealane init` writes it beside the spec.
+    `spec` is sealane.yaml: editors that know JSON Schema complete and check it, and `sealane init` writes the schema
+    beside it. `report` is what `prove` prints with `--format json`, `trace` and `decision` what `trace` and `authorize`
+    print.
     """
-    del name
-    from sealane.spec.schema import schema
-
-    answer(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n")
+    answer(json_text(importlib.import_module(_MODULES[name]).schema()) + "\n")

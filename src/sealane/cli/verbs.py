@@ -22,11 +22,20 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "Prove",
+        (
+            ("prove", "will each task start, and is it sealed from the internet: Terraform, CloudFormation, AWS"),
+            ("trace", "one packet's way through the VPC, hop by hop, there and back"),
+            ("authorize", "one request under every policy layer, and which of them blocks it"),
+            ("explain", "what a cause of a finding means, and how to repair it"),
+        ),
+    ),
+    (
         "Understand",
         (
             ("endpoints", "which VPC endpoints a task needs to start, and why"),
             ("policies", "least-privilege roles and endpoint policies for a task"),
-            ("schema", "print the JSON Schema of the spec"),
+            ("schema", "print the JSON Schema of the spec or of an answer"),
         ),
     ),
     (

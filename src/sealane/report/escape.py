@@ -91,6 +91,18 @@ def markdown_block(text: str, language: str) -> str:
     return f"{fence}{language}\n{plain}\n{fence}"
 
 
+def json_safe(document: str) -> str:
+    """Return JSON text with what cannot be seen written as JSON's own escapes; outside of texts JSON has none of it."""
+    return document if document.isascii() and "\x7f" not in document else _HIDDEN.sub(_json_escape, document)
+
+
+def _json_escape(found: re.Match[str]) -> str:
+    if found.group() in "\n\t":
+        return found.group()
+    units = found.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
+
+
 def _escape(found: re.Match[str]) -> str:
     code = ord(found.group())
     if found.group() == "\n":

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from sealane.report.style import Style, table
+from sealane.report.style import Style, capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sealane.report.causes import Card
+
+
+_NARROWEST: Final = 30
 
 
 def as_text(card: Card, style: Style) -> str:
@@ -22,7 +25,7 @@ def as_text(card: Card, style: Style) -> str:
     ]
     if card.shown:
         parts.append(_listed("How AWS shows it", card.shown, style))
-    repair = f"{style.paint('How to repair it', 'bold')}\n{_wrapped(card.change, style, '  ')}"
+    repair = f"{style.paint('How to repair it', 'bold')}\n{_wrapped(capital(card.change), style, '  ')}"
     for code in (card.terraform, card.cli):
         if code:
             repair += "\n\n" + textwrap.indent(code.strip("\n"), "    ")
@@ -32,8 +35,10 @@ def as_text(card: Card, style: Style) -> str:
 
 def all_as_text(cards: Iterable[Card], style: Style) -> str:
     """List every cause with its title."""
-    rows = [("CAUSE", "WHAT IT IS"), *((str(card.cause), card.title) for card in cards)]
-    return table(rows, style) + "\n\n" + "`sealane explain CAUSE` tells the evidence and the repair of one"
+    every = tuple(cards)
+    label = max(len(card.cause) for card in every) + 2
+    lines = [f"{card.cause.ljust(label)}{_wrapped(card.title, style, ' ' * label).lstrip()}" for card in every]
+    return "\n".join([*lines, "", "`sealane explain CAUSE` tells the evidence and the repair of one"])
 
 
 def as_json(card: Card) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def as_page(card: Card) -> str:
     ]
     if card.shown:
         parts += ["## How AWS shows it", "```text\n" + "\n".join(card.shown) + "\n```"]
-    parts += ["## How to repair it", card.change[:1].upper() + card.change[1:] + "."]
+    parts += ["## How to repair it", capital(card.change) + "."]
     if card.terraform:
         parts.append("```hcl\n" + card.terraform.strip("\n") + "\n```")
     if card.cli:
@@ -91,7 +96,7 @@ def _listed(title: str, lines: Iterable[str], style: Style) -> str:
 def _wrapped(text: str, style: Style, indent: str) -> str:
     return textwrap.fill(
         text,
-        style.width,
+        max(style.width, len(indent) + _NARROWEST),
         initial_indent=indent,
         subsequent_indent=" " * len(indent),
         break_long_words=False,

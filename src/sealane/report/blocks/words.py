@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from sealane.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

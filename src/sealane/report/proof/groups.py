@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sealane.records import dataclass, field
 from sealane.report.blocks import Words, words_of
 
 if TYPE_CHECKING:

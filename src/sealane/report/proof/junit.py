@@ -6,10 +6,10 @@ What is not known is an error, so that no pipeline takes it for passed; what is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from sealane.records import dataclass
 from sealane.report.blocks import words_of
 from sealane.report.escape import visible, visible_lines
 from sealane.report.proof.chain import chain_lines

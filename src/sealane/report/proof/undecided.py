@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sealane.records import dataclass, field
 from sealane.verdicts.verdict import Verdict
 from sealane.world.values import Unread
 
