@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sealane.authorization.policy import Policy, Statement
+from sealane.authorization.policy import Policy
+from sealane.authorization.statement import Statement
 from sealane.proof.blocks.advice import EndpointPolicyOpen, EndpointSuperfluous, SingleZone
 from sealane.proof.estate import Estate
 from sealane.startup.step import GatewayEndpoint, InterfaceEndpoint, Step

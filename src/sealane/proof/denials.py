@@ -58,6 +58,7 @@ def _of_identity(judged: list[Judgement], role: Role, need: Need) -> Iterator[Bl
             subject_name=role.id,
             needs=(need,),
             statements=denying,
+            role=role,
         )
     if all(one.allow is False for one in judged):
         yield RoleLacks(cause=_lacking(judged, need), role=role, needs=(need,))
@@ -87,7 +88,13 @@ def _of_layer(layer: Layer, judged: list[Judgement], asked: Asked, need: Need) -
     else:
         origin, name = (identity.role.origin, identity.role.id) if identity else (_nowhere(asked), "")
     return LayerDenies(
-        cause=cause, origin=origin, layer=layer, subject_name=name, needs=(need,), statements=_denying(judged)
+        cause=cause,
+        origin=origin,
+        layer=layer,
+        subject_name=name,
+        needs=(need,),
+        statements=_denying(judged),
+        role=identity.role if identity else None,
     )
 
 

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.judgement import Layer
@@ -57,6 +57,7 @@ class LayerDenies:
     `organisation-denies`, `endpoint-policy-denies`, `repository-policy-denies`, `secret-policy-denies`,
     `bucket-policy-denies`, `efs-policy-denies`, `key-policy-denies`.
     `subject_name` is what has the policy, as text; `statements` name what denies, when a Deny does.
+    `role` is the caller, `None` when it is ECR itself.
     """
 
     cause: Cause
@@ -65,6 +66,7 @@ class LayerDenies:
     subject_name: str
     needs: tuple[Need, ...]
     statements: tuple[str, ...] = ()
+    role: Role | None = field(default=None, compare=False)
 
     @property
     def subject(self) -> object:
