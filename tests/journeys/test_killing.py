@@ -18,38 +18,43 @@ MOMENTS = (
     ("preparing the AWS provider", 0.0, signal.SIGTERM),
     ("planning", 0.0, signal.SIGINT),
     ("planning", 0.3, signal.SIGKILL),
-    # No SIGKILL here: where the apply has just begun, its Terraform would leave nothing to kill for those below.
+    # No SIGKILL here: where the apply has just begun, its Terraform could leave nothing to kill for those below.
     ("checking the account", 0.0, signal.SIGTERM),
     ("applying", 0.0, signal.SIGINT),
     ("applying", 0.5, signal.SIGKILL),
     ("waiting for it to finish", 0.0, signal.SIGKILL),
     ("waiting for it to finish", 0.2, signal.SIGINT),
 )
+# One is enough but for a Terraform that, left alone, was faster than the next moments.
+ROUNDS = 4
 APPLY = ("apply", "--sandbox", "--yes", "--no-watch")
 
 
-def kill(person: Traveller, line: str, seconds: float, number: signal.Signals, *more: str) -> str:
-    """Start an apply, send the signal to its own process at the moment, and return all it said."""
+def kill(person: Traveller, line: str, seconds: float, number: signal.Signals, *more: str) -> bool:
+    """Start an apply, send the signal to its own process at the moment, and tell whether it came before the end.
+
+    What was killed before may have left nothing to do, because its Terraform went on alone: then the run ends well.
+    """
     with person.begin(*APPLY, *more) as process:
         assert process.stderr
         said = ""
         while line not in said:
             text = process.stderr.readline()
             if not text:
-                # What was killed before has left nothing to do: then the run must have ended well.
                 assert process.wait() == 0, f"`{line}` was never said:\n{said}"
-                return said
+                return False
             said += text
         time.sleep(seconds)
-        assert process.poll() is None, said
         process.send_signal(number)
         said += process.stderr.read() if number is not signal.SIGKILL else ""
-    _ended(process, number, said)
-    return said
-
-
-def _ended(process: subprocess.Popen[str], number: signal.Signals, said: str) -> None:
     assert "Traceback" not in said
+    if process.returncode == 0:
+        return False
+    _stopped(process, number, said)
+    return True
+
+
+def _stopped(process: subprocess.Popen[str], number: signal.Signals, said: str) -> None:
     if number is signal.SIGKILL:
         assert process.returncode == -signal.SIGKILL
     else:
@@ -58,21 +63,37 @@ def _ended(process: subprocess.Popen[str], number: signal.Signals, said: str) ->
         assert "`sealane apply`" in said
 
 
-def test_ten_kills_lose_nothing(person: Traveller) -> None:
-    """After nine kills an apply converges, a tenth in an update does no harm, and a destroy leaves nothing behind."""
-    person.must("sandbox", "push", "demo/app:2.0")
-    before = person.holdings()
-    person.must("init", "--region", REGION)
-    for moment in MOMENTS:
-        kill(person, *moment)
-    person.must(*APPLY)
-    assert "no changes" in person.must("plan", "--sandbox").out
-    kill(person, "applying", 0.0, signal.SIGTERM, "--image", "demo/app:2.0")
-    person.must(*APPLY, "--image", "demo/app:2.0")
-    assert "no changes" in person.must("plan", "--sandbox", "--image", "demo/app:2.0").out
+def converge(person: Traveller, *more: str) -> None:
+    """Apply once more and find nothing left to change, and one VPC and no other."""
+    person.must(*APPLY, *more)
+    assert "no changes" in person.must("plan", "--sandbox", *more).out
     ec2 = client(person.sandbox, "ec2", REGION)
     own = [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]]
     assert len(own) == 1
+
+
+def test_ten_kills_lose_nothing(person: Traveller) -> None:
+    """After nine kills an apply converges, a tenth in an update does no harm, and a destroy leaves nothing behind.
+
+    A moment that came too late is tried again in a workspace that is new, until all ten have landed.
+    """
+    person.must("sandbox", "push", "demo/app:2.0")
+    before = person.holdings()
+    person.must("init", "--region", REGION)
+    waiting: tuple[tuple[str, float, signal.Signals], ...] = MOMENTS
+    landed = 0
+    for _ in range(ROUNDS):
+        missed = tuple(moment for moment in waiting if not kill(person, *moment))
+        landed += len(waiting) - len(missed)
+        converge(person)
+        waiting = missed
+        if not waiting:
+            break
+        person.must("destroy", "--sandbox", "--yes")
+        assert person.holdings() == before
+    landed += kill(person, "applying", 0.0, signal.SIGTERM, "--image", "demo/app:2.0")
+    converge(person, "--image", "demo/app:2.0")
+    assert landed == 10, waiting
     person.must("destroy", "--sandbox", "--yes")
     assert person.holdings() == before
 
