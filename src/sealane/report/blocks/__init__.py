@@ -43,6 +43,7 @@ def _lookup(kind: type) -> Callable[[Any], Words]:
 
 def _title(block: Block) -> Words:
     from sealane.report.causes import card_of
+    from sealane.report.escape import literal
 
     card = card_of(block.cause)
-    return Words(sentence=f"{card.title}: `{block.origin.name}`", change=card.change, link=card.links[0])
+    return Words(sentence=f"{card.title}: {literal(block.origin.name)}", change=card.change, link=card.links[0])

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sealane.report.escape import html_sentence, markdown, markdown_block, markdown_cell, markdown_sentence
+from sealane.report.escape import html_sentence, literal, markdown, markdown_block, markdown_cell, markdown_sentence
 from sealane.report.paragraph import counted, joined
 from sealane.report.proof.chain import chain_lines
 from sealane.report.proof.closing import closing
 from sealane.report.proof.fixing import no_fix
-from sealane.report.proof.groups import Group, advice_groups, finding_groups
+from sealane.report.proof.groups import Group, advice_groups, by_cause, finding_groups
 from sealane.report.proof.headline import headline
 from sealane.report.proof.undecided import doubts
 from sealane.report.style import Style, capital
@@ -26,20 +26,20 @@ if TYPE_CHECKING:
 
 _STYLE: Final = Style(colour=False, unicode=True, width=100)
 _MARKS: Final = {Verdict.HOLDS: "✅", Verdict.FAILS: "❌", Verdict.UNKNOWN: "❓"}
-# A comment may have 65,536 characters; what is left out is in the other forms.
+# A comment may have 65,536 characters: of each cause the first finding is told in full, and the other forms have all.
 _ROWS: Final = 50
 _DETAILS: Final = 10
-_NAMES: Final = 50
+_NAMES: Final = 20
 
 
 def as_markdown(weighed: Weighed, fix_of: FixOf = no_fix) -> str:
     """Render a whole proof; it ends without a line break."""
     verdict, source = weighed.verdict, weighed.proof.source.name
     groups = finding_groups(weighed)
-    told = [group for group in groups if group.accepted is None][:_DETAILS]
+    told = [kind[0] for kind in by_cause(group for group in groups if group.accepted is None)][:_DETAILS]
     parts = [
         f"### {_MARKS[verdict]} sealane: {verdict.value}",
-        f"{markdown_sentence(f'`{source}`')}: {markdown(headline(weighed))}",
+        f"{markdown_sentence(literal(source))}: {markdown(headline(weighed))}",
         *_table(groups),
         *(_details(group, fix_of) for group in told),
         *_doubts(weighed),
@@ -68,20 +68,20 @@ def _row(group: Group) -> str:
         until = f", until {group.accepted.until}" if group.accepted.until else ""
         mark, cell = "☑️", f"{cell}<br>accepted: {markdown_cell(group.accepted.because)}{until}"
     cause = f"[`{group.cause}`]({group.words.link})" if group.words.link else f"`{group.cause}`"
-    where = markdown_cell(f"`{_quoteless(group.place or group.name)}`")
+    where = markdown_cell(literal(group.place or group.name))
     names = [service.service.origin.name for service in group.services]
-    services = markdown_cell(f"`{_quoteless(names[0])}`") if len(names) == 1 else f"{len(names):,}"
+    services = markdown_cell(literal(names[0])) if len(names) == 1 else f"{len(names):,}"
     return f"| {mark} | {cause} | {cell} | {where} | {services} |"
 
 
 def _details(group: Group, fix_of: FixOf) -> str:
     names = [service.service.origin.name for service in group.services]
-    of = f"`{_quoteless(names[0])}`" if len(names) == 1 else counted(len(names), "service")
+    of = literal(names[0]) if len(names) == 1 else counted(len(names), "service")
     stops = f"stops {joined(group.steps)} of {of}" if group.steps else f"concerns {of}"
     parts = [markdown_sentence(capital(stops))]
     chain = chain_lines(group.services[0], group.finding, _STYLE, named=len(names) > 1)
     parts += [markdown_block("\n".join(chain), "text")] if chain else []
-    where = f"`{_quoteless(group.place)}` `{_quoteless(group.name)}`" if group.place else f"`{_quoteless(group.name)}`"
+    where = f"{literal(group.place)} {literal(group.name)}" if group.place else literal(group.name)
     change = f": {markdown_sentence(group.words.change)}" if group.words.change else ""
     parts.append(f"**Change** {markdown_sentence(where)}{change}")
     fix = fix_of(group.finding)
@@ -101,9 +101,9 @@ def _doubts(weighed: Weighed) -> list[str]:
     lines = []
     for doubt in every[:_ROWS]:
         steps = f"{', '.join(doubt.steps)} of " if doubt.steps else ""
-        action = f"; allow `{doubt.action}` and ask again" if doubt.action else ""
+        action = f"; allow {literal(doubt.action)} and ask again" if doubt.action else ""
         of = counted(len(doubt.services), "service")
-        lines.append(f"- {markdown(doubt.reason)}: leaves {markdown(steps)}{of} open{action}")
+        lines.append(f"- {markdown(doubt.reason)}: leaves {markdown(steps)}{of} open{markdown_sentence(action)}")
     return [_fold(f"❓ not known, for {counted(len(every), 'reason')}", "\n".join(lines), open_=True)]
 
 
@@ -130,7 +130,7 @@ def _closing(weighed: Weighed) -> list[str]:
 
 def _folded(title: str, names: Iterable[str]) -> str:
     every = list(names)
-    lines = [f"- {markdown_sentence(f'`{_quoteless(name)}`')}" for name in every[:_NAMES]]
+    lines = [f"- {markdown_sentence(literal(name))}" for name in every[:_NAMES]]
     if len(every) > _NAMES:
         lines.append(f"- and {len(every) - _NAMES:,} more")
     return _fold(title, "\n".join(lines))
@@ -138,8 +138,3 @@ def _folded(title: str, names: Iterable[str]) -> str:
 
 def _fold(title: str, body: str, *, open_: bool = False) -> str:
     return f"<details{' open' if open_ else ''}><summary>{html_sentence(title)}</summary>\n\n{body}\n\n</details>"
-
-
-def _quoteless(text: str) -> str:
-    """Keep a backtick from ending the code span that a text is put into."""
-    return text.replace("`", "'")
