@@ -1,0 +1,160 @@
+"""A plan document to a world."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from sealane.errors import InputError, Place, Problem
+from sealane.readers.plan.assemble import ASSUMED, world_of_resources
+from sealane.readers.plan.collector import collector_off
+from sealane.readers.plan.document import (
+    FORMAT,
+    Change,
+    Plan,
+    ResourceChange,
+    ValuesResource,
+    decode_change,
+    decode_plan,
+)
+from sealane.readers.plan.estate import Estate
+from sealane.readers.plan.links import PlanLinks
+from sealane.readers.plan.modules import all_of, block_of
+from sealane.readers.plan.providers import Lookup, Providers
+from sealane.readers.plan.resource import Home, Resource
+from sealane.readers.plan.scopes import Scopes
+from sealane.readers.plan.types_read import TYPES
+from sealane.world.gaps import Gap, Noun
+from sealane.world.values import Unknown
+from sealane.world.world import Source, World
+
+KIND: Final = "terraform-plan"
+_SERVICE: Final = re.compile(r"com\.amazonaws\.([a-z0-9-]+)\..+")
+
+
+def world_of_plan(document: bytes, name: str) -> World:
+    """Return the world that a plan would make.
+
+    Raises:
+        InputError: when the document is no plan that can be read, or the plan itself failed.
+
+    """
+    with collector_off():
+        plan = decode_plan(document, name)
+        _check_whole(plan, name)
+        estate = estate_of_plan(plan, name)
+        return world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED), _deferred(plan))
+
+
+def _check_whole(plan: Plan, name: str) -> None:
+    if plan.errored:
+        raise InputError(
+            Problem(
+                code="terraform-plan-errored",
+                what="this plan stopped with an error, so it does not say what there would be",
+                hint="mend what `terraform plan -out=plan` reports, then print the plan again",
+                link=FORMAT,
+                place=Place(file=name),
+            )
+        )
+
+
+def _deferred(plan: Plan) -> Iterator[Gap]:
+    """Yield that anything may be missing from a plan that says it is not the whole of it."""
+    if not plan.complete:
+        why = Unknown("the plan is not complete: it was made with -target, or puts off a part of the changes")
+        yield from (Gap(noun=noun, why=why) for noun in Noun)
+
+
+def estate_of_plan(plan: Plan, name: str) -> Estate:
+    """Return the resources of a plan, linked by its own references."""
+    prior = _prior(plan)
+    scopes = Scopes(plan.configuration.root_module, plan.variables, name)
+    decoded = [(change, decode_change(change, name)) for change in plan.resource_changes if _wanted(change)]
+    providers = Providers(
+        plan.configuration.provider_config,
+        plan.variables,
+        tuple(_lookups(scopes, prior)),
+        _regions(decoded),
+    )
+    maker = _Maker(scopes, providers)
+    now = [maker.planned(change, decided) for change, decided in decoded]
+    resources = [resource for resource in now if resource is not None]
+    there = {change.address for change in plan.resource_changes}
+    resources += [maker.prior(module, one) for module, one in prior if one.type in TYPES and one.address not in there]
+    instances: dict[tuple[str, str], list[Resource]] = {}
+    for resource in resources:
+        instances.setdefault((resource.home.module, resource.home.block), []).append(resource)
+    before = [maker.before(change, decided) for change, decided in decoded if decided.before is not None]
+    return Estate(name, tuple(resources), PlanLinks(scopes, instances), tuple(before))
+
+
+def _wanted(change: ResourceChange) -> bool:
+    return change.type in TYPES and not change.deposed
+
+
+def _prior(plan: Plan) -> list[tuple[str, ValuesResource]]:
+    """Return the resources that the plan found, among them the data sources that it has read."""
+    values = plan.prior_state.values if plan.prior_state else None
+    return list(all_of(values))
+
+
+def _lookups(scopes: Scopes, prior: list[tuple[str, ValuesResource]]) -> Iterator[Lookup]:
+    for module, resource in prior:
+        if resource.mode == "data" and resource.type in {"aws_region", "aws_caller_identity"}:
+            scope = scopes.at(module)
+            block = scope.blocks.get(f"data.{resource.type}.{resource.name}") if scope else None
+            yield Lookup(block.provider_config_key if block else "aws", resource.type, resource.values or {})
+
+
+def _regions(decoded: list[tuple[ResourceChange, Change]]) -> Iterator[str]:
+    """Yield the Regions that the names of endpoint services tell."""
+    for change, decided in decoded:
+        if change.type == "aws_vpc_endpoint" and decided.after:
+            match = _SERVICE.fullmatch(str(decided.after.get("service_name")))
+            if match:
+                yield match[1]
+
+
+class _Maker:
+    """What turns entries of the document into resources."""
+
+    def __init__(self, scopes: Scopes, providers: Providers) -> None:
+        self._scopes = scopes
+        self._providers = providers
+
+    def planned(self, change: ResourceChange, decided: Change) -> Resource | None:
+        """Return what a resource will be; none when it will be gone."""
+        values = decided.after
+        if "forget" in decided.actions:
+            # Terraform lets go of it, and AWS keeps it.
+            values = decided.before
+        if values is None:
+            return None
+        home, expressions = self._home(change, change.module_address)
+        return Resource(home, values, decided.after_unknown, expressions)
+
+    def before(self, change: ResourceChange, decided: Change) -> Resource:
+        """Return what a resource was."""
+        return Resource(self._home(change, change.module_address)[0], decided.before or {})
+
+    def prior(self, module: str, found: ValuesResource) -> Resource:
+        """Return a resource that is there and that the plan does not change, or what a data source has found."""
+        home, expressions = self._home(found, module)
+        return Resource(home, found.values or {}, False, expressions)  # noqa: FBT003 - nothing is undecided
+
+    def _home(self, one: ResourceChange | ValuesResource, module: str) -> tuple[Home, Mapping[str, object]]:
+        block = block_of(one.mode, one.type, one.name)
+        scope = self._scopes.at(module)
+        config = scope.blocks.get(block) if scope else None
+        home = Home(
+            address=one.address,
+            module=module,
+            type=one.type,
+            block=block,
+            index=one.index,
+            setting=self._providers.setting(config.provider_config_key if config else "aws"),
+            data=one.mode == "data",
+        )
+        return home, config.expressions if config else {}

@@ -1,0 +1,43 @@
+"""The Region of a resource, and ARNs that follow from AWS's own rules."""
+
+from __future__ import annotations
+
+from sealane.readers.plan.resource import Part, Resource
+from sealane.world.text import Hole, Partial, Text
+from sealane.world.values import Known, Value
+
+
+def region_of(resource: Resource) -> Value[str]:
+    """Return the Region of a resource: its own since provider 6, otherwise its provider's."""
+    own = resource.literal("region")
+    return Known(own or resource.home.setting.region)
+
+
+def account_part(resource: Part) -> str | Hole:
+    """Return the account in an ARN; the same hole wherever it is not known."""
+    account = resource.home.setting.account
+    if isinstance(account, Known):
+        return account.value
+    return Hole(reason=account.reason, token="account", plain=True)  # noqa: S106 - the name of a hole
+
+
+def arn_of(resource: Resource, service: str, name: str, *, region: bool = True) -> Text:
+    """Write the ARN that AWS gives a resource, where it follows from a name.
+
+    https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+    """
+    setting = resource.home.setting
+    place = region_of(resource) if region else Known("")
+    head = f"arn:{setting.partition}:{service}:{place.value if isinstance(place, Known) else ''}:"
+    account = account_part(resource)
+    if isinstance(account, str):
+        return f"{head}{account}:{name}"
+    return Partial((head, account, f":{name}"))
+
+
+def id_of(resource: Resource) -> Text:
+    """Return the id that AWS gives a resource, before an apply as a hole that every policy names alike."""
+    text = resource.literal("id")
+    if text:
+        return text
+    return Partial((Hole("AWS chooses the id", f"{resource.address}.id", plain=True),))
