@@ -74,6 +74,8 @@ def target_of(resource: Resource, setting: Setting, inventory: Inventory) -> Tar
             return _file_system(identifier.value, resource, setting, inventory)
         case Kind.LAYER_BUCKET:
             return _layers(resource, setting)
+        case Kind.LOG_GROUP if not identifier.value.startswith("arn:"):
+            return _log_group(identifier.value, resource, setting, inventory)
         case _:
             return _plain(identifier.value, resource, setting)
 
@@ -195,10 +197,6 @@ def _plain(identifier: str, resource: Resource, setting: Setting) -> Target:
         case Kind.PARAMETER:
             text: Text = _arn(resource, setting, "ssm", f"parameter/{identifier.removeprefix('/')}")
             return Target(text=text, account=account, noun=Noun.PARAMETERS, name=identifier)
-        case Kind.LOG_GROUP:
-            stream = _arn(resource, setting, "logs", f"log-group:{identifier}:log-stream:")
-            text = _joined(stream, Hole("the log stream's name"))
-            return Target(text=text, account=account, noun=Noun.LOG_GROUPS, name=identifier)
         case Kind.DELIVERY_STREAM:
             text = _arn(resource, setting, "firehose", f"deliverystream/{identifier}")
         case Kind.DATA_STREAM:
@@ -206,6 +204,18 @@ def _plain(identifier: str, resource: Resource, setting: Setting) -> Target:
         case _:
             text = Partial((Hole(f"the ARN of {identifier}", token=f"{identifier}.arn"),))
     return Target(text=text, account=account, name=identifier)
+
+
+def _log_group(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    """Return the streams of a log group; one of the source's own may have a name that only its deployment decides."""
+    found = inventory.log_group(identifier, _region(resource, setting))
+    stream = Hole("the log stream's name")
+    text = _joined(_arn(resource, setting, "logs", f"log-group:{identifier}:log-stream:"), stream)
+    if found is not None and found.id == identifier and isinstance(found.name, Unknown):
+        minted = Hole("the log group's name", token=f"{found.id}.name", plain=True)
+        head = _joined(_arn(resource, setting, "logs", "log-group:"), minted)
+        text = Partial((*parts_of(head), ":log-stream:", stream))
+    return Target(text=text, account=_account(resource, setting), noun=Noun.LOG_GROUPS, name=identifier)
 
 
 def _arn(resource: Resource, setting: Setting, service: str, rest: str) -> Text:
