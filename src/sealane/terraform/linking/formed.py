@@ -1,0 +1,90 @@
+"""Ids and ARNs that AWS forms from a name, so that they are known before anything is made, but for the account.
+
+The forms are those of the pages per service below
+https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+and, for what Terraform calls an id, those of the provider's pages:
+https://registry.terraform.io/providers/hashicorp/aws/latest/docs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+ACCOUNT: Final = "\x00account\x00"
+CORE: Final = "\x00core\x00"
+"""Stands for a part that AWS chooses: the six random characters of a secret's ARN, a task definition's revision."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a resource will be; `service` is its name in an ARN that no rule here forms."""
+
+    partition: str
+    region: str
+    dns_suffix: str
+    service: str = "ec2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    """`name` is the argument that ARN and id are formed from; `arn` is the ARN from the service on."""
+
+    name: str
+    arn: str
+    id: str = ""
+
+
+_HERE: Final = "{region}:" + ACCOUNT + ":"
+_GLOBAL: Final = ":" + ACCOUNT + ":"
+_RULES: Final[dict[str, _Rule]] = {
+    "aws_iam_role": _Rule(name="name", arn="iam:" + _GLOBAL + "role{path}{name}", id="{name}"),
+    "aws_iam_policy": _Rule(name="name", arn="iam:" + _GLOBAL + "policy{path}{name}", id="{arn}"),
+    "aws_cloudwatch_log_group": _Rule(name="name", arn="logs:" + _HERE + "log-group:{name}", id="{name}"),
+    "aws_ecr_repository": _Rule(name="name", arn="ecr:" + _HERE + "repository/{name}", id="{name}"),
+    "aws_ecs_cluster": _Rule(name="name", arn="ecs:" + _HERE + "cluster/{name}", id="{arn}"),
+    "aws_ecs_task_definition": _Rule(name="family", arn="ecs:" + _HERE + "task-definition/{name}:" + CORE, id="{name}"),
+    "aws_s3_bucket": _Rule(name="bucket", arn="s3:::{name}", id="{name}"),
+    "aws_secretsmanager_secret": _Rule(
+        name="name", arn="secretsmanager:" + _HERE + "secret:{name}-" + CORE, id="{arn}"
+    ),
+    "aws_ssm_parameter": _Rule(name="name", arn="ssm:" + _HERE + "parameter/{bare}", id="{name}"),
+    "aws_sqs_queue": _Rule(name="name", arn="sqs:" + _HERE + "{name}"),
+    "aws_sns_topic": _Rule(name="name", arn="sns:" + _HERE + "{name}", id="{arn}"),
+    "aws_dynamodb_table": _Rule(name="name", arn="dynamodb:" + _HERE + "table/{name}", id="{name}"),
+    "aws_kms_alias": _Rule(name="name", arn="kms:" + _HERE + "{name}", id="{name}"),
+}
+
+
+def rules(kind: str, values: Mapping[str, Any], place: Place) -> dict[str, str]:
+    """Return what follows from the name of a resource; nothing when the name is not known either."""
+    rule = _RULES.get(kind)
+    name = values.get(rule.name) if rule else None
+    if rule is None or not isinstance(name, str) or not name:
+        return {}
+    path = values.get("path")
+    fields = {
+        "name": name,
+        "bare": name.removeprefix("/"),
+        "path": path if isinstance(path, str) and path else "/",
+        "region": place.region,
+    }
+    arn = f"arn:{place.partition}:" + _filled(rule.arn, fields)
+    found = {"arn": arn}
+    if rule.id and not (rule.id == "{arn}" and CORE in arn):
+        found["id"] = _filled(rule.id, fields | {"arn": arn})
+    if kind == "aws_ecr_repository":
+        # https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+        found["repository_url"] = f"{ACCOUNT}.dkr.ecr.{place.region}.{place.dns_suffix}/{name}"
+        found["registry_id"] = ACCOUNT
+    if kind == "aws_ecs_task_definition":
+        found["arn_without_revision"] = arn.removesuffix(f":{CORE}")
+    return found
+
+
+def _filled(form: str, fields: Mapping[str, str]) -> str:
+    """Fill in one field after the other, so that braces in a name stay what they are."""
+    for name, text in fields.items():
+        form = form.replace(f"{{{name}}}", text)
+    return form

@@ -1,0 +1,121 @@
+"""What holds while a directory is linked: the tools, what stands for AWS, and the folder for the copies."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from sealane.errors import EnvironmentFailure, Problem
+from sealane.terraform import binary, provider
+from sealane.terraform.binary import Binary
+from sealane.terraform.configuration.tree import Tree
+from sealane.terraform.linking.added import additions
+from sealane.terraform.linking.copy import Copy, copy
+from sealane.terraform.linking.given import Given
+from sealane.terraform.linking.invented import DIGITS
+from sealane.terraform.linking.offline import serving
+from sealane.terraform.linking.provider_process import isolated, running
+from sealane.terraform.linking.providers import aws_binary, foreign_providers, plugin_folders
+from sealane.terraform.linking.refusals import not_initialised, rejected
+from sealane.terraform.linking.rewriting import Rules
+from sealane.terraform.linking.testing import Terraform, initialise
+from sealane.terraform.linking.variables import PREFIX, Variables
+
+_LETTERS: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """Everything that copies of a tree are planned with.
+
+    `mocked` are the providers other than AWS, which are never asked; `nonce` is a word that stands in no file.
+    """
+
+    tree: Tree
+    terraform: Terraform
+    plugins: tuple[Path, ...]
+    mocked: Mapping[str, tuple[str, ...]]
+    nonce: str
+
+    def prepare(self, name: str, rules: Rules) -> tuple[Copy, Terraform]:
+        """Make a copy by some rules, and make Terraform ready in it.
+
+        Raises:
+            InputError: what Terraform says is wrong with the directory.
+
+        """
+        made = copy(self.tree, self.terraform.folder / name, rules, additions(rules))
+        terraform = replace(self.terraform, folder=made.root)
+        if errors := initialise(terraform, self.plugins):
+            raise rejected(errors, made)
+        return made, terraform
+
+
+@contextmanager
+def opened(tree: Tree, environ: Mapping[str, str], variables: Variables, given: Given) -> Iterator[Session]:
+    """Start what is needed, and end and remove all of it afterwards.
+
+    Raises:
+        InputError: `directory-not-initialised`, `module-configures-provider`.
+        EnvironmentFailure: Terraform is missing, or is one that cannot link.
+
+    """
+    found = binary.find(environ)
+    if found.is_opentofu:
+        raise EnvironmentFailure(_opentofu(found))
+    mocked = foreign_providers(tree)
+    source = provider.find(environ)
+    aws = aws_binary(tree.folder, source)
+    if aws is None:
+        raise not_initialised(tree.folder, "")
+    nonce = _nonce(tree)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sealane-link-")))
+        isolation = isolated(environ, stack.enter_context(serving(nonce)))
+        attached = stack.enter_context(running(aws, isolation))
+        users = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
+        terraform = Terraform(
+            binary=found,
+            environ=isolation | users | attached,
+            folder=folder,
+            variables=(*_given_values(folder, given), *variables.arguments()),
+        )
+        plugins = tuple(plugin_folders(tree.folder, source, environ))
+        yield Session(tree=tree, terraform=terraform, plugins=plugins, mocked=mocked, nonce=nonce)
+
+
+def _given_values(folder: Path, given: Given) -> tuple[str, ...]:
+    if not given.variables:
+        return ()
+    path = folder / "given.tfvars.json"
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(dict(given.variables)), encoding="utf-8")
+    return (f"-var-file={path}",)
+
+
+def _nonce(tree: Tree) -> str:
+    """Return a word of which no file of the tree has anything."""
+    texts = [file.text for module in tree.modules.values() for file in module.files]
+    while True:
+        word = "zq" + "".join(secrets.choice("bcdfghjkmnpqrstvwxz") for _ in range(_LETTERS))
+        if not any(re.search(rf"{word}\d{{{DIGITS}}}", text) for text in texts):
+            return word
+
+
+def _opentofu(found: Binary) -> Problem:
+    return Problem(
+        code="linking-needs-terraform",
+        what="OpenTofu cannot give invented ids to a plan, so it cannot link a directory",
+        facts=(("found", found.where),),
+        hint="prove a plan instead: `tofu plan -out=plan && tofu show -json plan > plan.json`, "
+        "`sealane prove plan.json`; or name a Terraform with `SEALANE_TERRAFORM=PATH`, "
+        "as `.venv/bin/pip install 'sealane[terraform]'` brings one",
+        link="https://developer.hashicorp.com/terraform/language/tests/mocking",
+    )
