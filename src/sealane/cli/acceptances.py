@@ -60,7 +60,7 @@ def _from_options(accepted: tuple[str, ...], reasons: tuple[str, ...]) -> tuple[
     from sealane.verdicts.acceptance_file import accepted_cause
 
     given = tuple(reason.strip() for reason in reasons)
-    if len(given) == 1:
+    if len(given) == 1 and accepted:
         given *= len(accepted)
     if len(given) != len(accepted) or not all(given):
         first = accepted[0] if accepted else "CAUSE"

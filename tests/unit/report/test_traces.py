@@ -90,7 +90,7 @@ def test_a_decision_tells_which_layer_blocks() -> None:
     assert text.startswith("DENIED  because nothing allows it: endpoint policy")
     assert "✓ role's policies" in text
     assert "✗ endpoint policy" in text
-    assert "has another resource" in text
+    assert "statement 1 is about other resources" in text
     assert decision_text(EXPLICIT, Style(width=200)).startswith("DENIED  by an explicit Deny: service control")
     assert "denies by guard statement No" in decision_text(EXPLICIT, Style(width=200))
     assert decision_text(ALLOWED, PLAIN).splitlines()[0] == "ALLOWED"

@@ -58,7 +58,8 @@ def _lacks(block: RoleLacks) -> Words:
             change = f"allow {actions} on that key in a policy of the role"
         case _:
             sentence = f"{role} has no statement that allows {actions}"
-            change = f"allow {actions} on {resources} in a policy of the role"
+            few = len(block.needs) <= _SHOWN
+            change = f"allow {f'{actions} on {resources}' if few else 'all of them'} in a policy of the role"
     return Words(sentence=sentence, change=change, link=_EXECUTION_ROLE)
 
 

@@ -13,8 +13,8 @@ CARD = Card(
         "The task resolves the public name to a public address and never asks the endpoint.",
     ),
     evidence=(
-        "an endpoint of the service exists in another VPC of the source",
-        ("the task's VPC has none, and no private hosted zone or resolver rule gives its name to the task's VPC"),
+        "a VPC that is connected with the task's, or in which no task runs, has an endpoint of the service",
+        "the task's VPC has none, and no private hosted zone or resolver rule gives its name to the task's VPC",
     ),
     shown=(
         (

@@ -17,7 +17,7 @@ CARD = Card(
     evidence=(
         "the task's subnet gives its interfaces IPv6 addresses",
         "the route for a public IPv6 address leads to an internet gateway or an egress-only internet gateway",
-        "the task's security groups and the network ACLs let the packet and its answer pass",
+        "the task's security groups and the network ACLs let the packet out; no answer is needed",
     ),
     change="take the IPv6 route away, or let the task's security groups out over IPv4 to endpoints only",
     terraform="""\

@@ -16,7 +16,7 @@ CARD = Card(
     ),
     evidence=(
         "the route for a public address leads to a NAT gateway that has a way out",
-        "the task's security groups and the network ACLs let the packet and its answer pass",
+        "the task's security groups and the network ACLs let the packet out; no answer is needed",
     ),
     change="take the route away, or let the task's security groups out to endpoints only",
     terraform="""\

@@ -17,7 +17,7 @@ CARD = Card(
     evidence=(
         "`assignPublicIp` is `ENABLED`",
         "the route for a public address leads to an internet gateway",
-        "the task's security groups and the network ACLs let the packet and its answer pass",
+        "the task's security groups and the network ACLs let the packet out; no answer is needed",
     ),
     change="set `assignPublicIp` to `DISABLED`, or route the subnet to no internet gateway",
     terraform="""\

@@ -19,7 +19,7 @@ CARD = Card(
             "an internet-facing load balancer sends the task traffic, or the task has an address that the "
             "internet routes to"
         ),
-        "security groups and network ACLs admit the packet and its answer",
+        "security groups and network ACLs admit the packet",
     ),
     change="make the load balancer internal, take the public address away, or admit named sources only",
     terraform="""\

@@ -13,8 +13,8 @@ CARD = Card(
         "`enableDnsHostnames` is off in every VPC that is not the default one, unless it is switched on.",
     ),
     evidence=(
-        "an endpoint with private DNS, or a private hosted zone, would answer",
-        "`enableDnsSupport` or `enableDnsHostnames` of the task's VPC is false",
+        "`enableDnsSupport` of the task's VPC is false, or",
+        "`enableDnsHostnames` is false and the answer rests on an endpoint, a hosted zone or a mount target",
     ),
     shown=(
         "ResourceInitializationError: … dial tcp: lookup api.ecr.….amazonaws.com: no such host",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sealane.report.paragraph import paragraph
 from sealane.report.trace.hops import MARKS
-from sealane.verdicts.judgement import Layer
+from sealane.verdicts.judgement import Effect, Layer, Mismatch
 
 if TYPE_CHECKING:
     from sealane.report.style import Style
@@ -23,6 +23,12 @@ NAMES: Final = {
     Layer.TRUST: "trust policy",
     Layer.KEY: "key policy",
     Layer.ENDPOINT: "endpoint policy",
+}
+# What kept a statement from allowing, the nearest miss first; one about other actions is no near miss.
+_MISSED: Final = {
+    Mismatch.CONDITION: "the condition of {} does not hold",
+    Mismatch.RESOURCE: "{} is about other resources",
+    Mismatch.PRINCIPAL: "{} is about other principals",
 }
 _WIDE = max(map(len, NAMES.values()))
 
@@ -74,10 +80,9 @@ def _statements(applied: tuple[Applied, ...]) -> str:
 
 def _why_not(judgement: Judgement) -> str:
     """Say which element kept the nearest statement from allowing."""
-    order = ("condition", "resource", "principal", "action")
-    missed = [(one, str(one.mismatch)) for one in judgement.unmatched if one.effect == "Allow" and one.mismatch]
-    for element in order:
-        near = tuple(one for one, mismatch in missed if mismatch == element)
-        if near and element != "action":
-            return f"does not allow: {_statements(near)} has another {element}"
+    missed = [(one, one.mismatch) for one in judgement.unmatched if one.effect is not Effect.DENY]
+    for element, says in _MISSED.items():
+        near = tuple(one for one, mismatch in missed if mismatch is element)
+        if near:
+            return f"does not allow it: {says.format(_statements(near))}"
     return "does not allow it"
