@@ -221,3 +221,13 @@ def test_the_managed_policy_for_task_execution_is_there(sandbox: Sandbox) -> Non
     iam = client(sandbox, "iam", REGION)
     arn = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
     assert iam.get_policy(PolicyArn=arn)["Policy"]["IsAttachable"] is True
+
+
+def test_what_an_account_does_not_use_reads_as_not_used(sandbox: Sandbox, ec2: Any, vpc: str) -> None:  # noqa: ANN401
+    """Nothing is blocked, cached or guarded in a new account, and each of these can be asked."""
+    options = ec2.describe_vpc_block_public_access_options()["VpcBlockPublicAccessOptions"]
+    assert (options["InternetGatewayBlockMode"], options["AwsRegion"]) == ("off", REGION)
+    assert ec2.describe_vpc_block_public_access_exclusions()["VpcBlockPublicAccessExclusions"] == []
+    assert client(sandbox, "ecr", REGION).describe_pull_through_cache_rules()["pullThroughCacheRules"] == []
+    resolver = client(sandbox, "route53resolver", REGION)
+    assert resolver.list_firewall_rule_group_associations(VpcId=vpc)["FirewallRuleGroupAssociations"] == []

@@ -22,10 +22,12 @@ REGISTRY: Mapping[str, tuple[str, ...]] = {
         "endpoint_refusals",
         "network_acl_life",
         "tag_life",
+        "block_public_access",
     ),
-    "ecr": ("image_blobs",),
+    "ecr": ("image_blobs", "cache_rules"),
     "ecs": ("service_settings",),
     "efs": ("file_system_policy",),
+    "route53resolver": ("firewall_groups",),
 }
 """Gap files by the service of moto they are about."""
 
