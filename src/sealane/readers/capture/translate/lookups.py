@@ -9,11 +9,14 @@ from sealane.readers.capture.translate.references import Reference
 from sealane.readers.capture.translate.shelf import Answer, Shelf, command_of, last_part, unread
 from sealane.records import dataclass
 from sealane.world.gaps import Gap, Noun
+from sealane.world.load_balancers import LoadBalancer
+from sealane.world.services import Service
 from sealane.world.stores import FileSystem
-from sealane.world.values import Unread
+from sealane.world.values import Known, Unread
 from sealane.world.world import World
 
 _FIELDS = 6
+_GROUPS = "elbv2:DescribeTargetGroups"
 # Parameters that say how to answer and not what about.
 _MANNER = frozenset({"include", "MaxResults", "maxResults"})
 _GLOBAL = frozenset({Noun.ROLES, Noun.BUCKETS})
@@ -63,6 +66,7 @@ def lookup_gaps(wanted: tuple[Reference, ...], shelf: Shelf, world: World) -> It
             )
             yield Gap(noun=reference.noun, why=why, scope=reference.identifier)
     yield from _mount_target_gaps(shelf, world)
+    yield from _balancer_gaps(shelf, world)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,3 +163,15 @@ def _mount_target_gaps(shelf: Shelf, world: World) -> Iterator[Gap]:
         if not any(one.is_about(frozenset({key})) for one in known):
             why = Unread(f"no answer of {command_of(call)} is about {key}", action_of(call))
             yield Gap(noun=Noun.MOUNT_TARGETS, why=why, scope=key)
+
+
+def _balancer_gaps(shelf: Shelf, world: World) -> Iterator[Gap]:
+    """Yield a gap for every target group of a service whose balancers are not all there."""
+    groups = {node.text("TargetGroupArn"): node for node in shelf.nodes(_GROUPS, "TargetGroups")}
+    for service in world.table(Service).values():
+        for group, _ in service.targets.value if isinstance(service.targets, Known) else ():
+            if group not in groups:
+                why = Unread(f"no answer of {command_of(_GROUPS)} is about {group}", action_of(_GROUPS))
+                yield Gap(noun=Noun.LOAD_BALANCERS, why=why, scope=group)
+            elif any(balancer not in world.table(LoadBalancer) for balancer in groups[group].texts("LoadBalancerArns")):
+                yield Gap(noun=Noun.LOAD_BALANCERS, why=shelf.why_not("elbv2:DescribeLoadBalancers"), scope=group)

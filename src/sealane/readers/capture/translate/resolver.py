@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sealane.readers.capture.translate.shelf import Answer, Shelf, Unclaimed, command_of, key_of, origin_of
 from sealane.readers.json_node import Node
 from sealane.world.names import FirewallGroup, FirewallRule, ResolverRule
-from sealane.world.values import Known, Unread, Value
+from sealane.world.values import Known, Origin, Unread, Value
 
 _RULES = "route53resolver:ListResolverRules"
 _RULE = "route53resolver:GetResolverRule"
@@ -32,6 +32,9 @@ def resolver_rules(shelf: Shelf) -> Iterator[ResolverRule]:
         if node.text("Status") not in _GONE:
             rule = key_of(node, "ResolverRuleId")
             vpcs[rule] = (*vpcs.get(rule, ()), key_of(node, "VPCId"))
+    for key in sorted(vpcs.keys() - {node.text("Id") for node in nodes}):
+        why = shelf.why_not(_RULE)
+        yield ResolverRule(id=key, origin=Origin(key), domain=why, kind=why, vpcs=Known(vpcs[key]), targets=why)
     for node in nodes:
         key = key_of(node, "Id")
         yield ResolverRule(
