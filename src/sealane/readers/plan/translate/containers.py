@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinitio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -14,12 +15,14 @@ import msgspec
 from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.resource import Resource
 from sealane.readers.plan.translate.holed_json import Holed, Read
+from sealane.readers.plan.translate.settings import ACCOUNT
 from sealane.records import dataclass
 from sealane.world.tasks import Container, LogConfiguration, SecretReference
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
 
 _URL: Final = "repository_url"
+_HOST_AND_REST: Final = 2
 
 
 class _Unreadable(Exception):
@@ -57,7 +60,7 @@ def containers_of(estate: Estate, resource: Resource) -> Containers:
         return Containers((), (broken,), {})
     nodes = decoded if isinstance(decoded, list) else [decoded]
     try:
-        reader = _Reader(estate, Read(holed))
+        reader = _Reader(estate, Read(holed), resource.home.setting.region)
         found = tuple(reader.container(_object(node)) for node in nodes)
         mounts: dict[str, tuple[bool, ...]] = {}
         for node in nodes:
@@ -81,6 +84,7 @@ class _Reader:
 
     estate: Estate
     read: Read
+    region: str
 
     def container(self, node: Mapping[str, object]) -> Container:
         image, own = self._image(node.get("image"))
@@ -102,6 +106,8 @@ class _Reader:
     def _image(self, value: object) -> tuple[Value[str], bool]:
         """Return the image; one of a repository of the source's own by its name, as long as its host is open."""
         text = self.read.text(value)
+        if in_own_registry := _in_own_registry(text, self.region):
+            return Known(in_own_registry), True
         if isinstance(text, Partial) and isinstance(text.parts[0], Hole) and all(map(_is_text, text.parts[1:])):
             address, _, attribute = text.parts[0].token.rpartition(".")
             for resource in self.estate.of("aws_ecr_repository"):
@@ -142,6 +148,20 @@ class _Reader:
 
     def _plain(self, value: object) -> str:
         return str(self.read.text(value))
+
+
+def _in_own_registry(text: Text, region: str) -> str:
+    """Return the image without its host, when that is the registry of the account itself in the Region itself.
+
+    https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
+    """
+    if not isinstance(text, Partial) or len(text.parts) != _HOST_AND_REST:
+        return ""
+    account, rest = text.parts
+    if not isinstance(account, Hole) or account.token != ACCOUNT or not isinstance(rest, str):
+        return ""
+    host, _, image = rest.partition("/")
+    return image if re.fullmatch(rf"\.dkr\.ecr\.{re.escape(region)}\.[a-z0-9.-]+", host) else ""
 
 
 def _value(text: Text) -> Value[str]:

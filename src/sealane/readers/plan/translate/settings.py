@@ -6,6 +6,9 @@ from sealane.readers.plan.resource import Part, Resource
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Value
 
+ACCOUNT = "account"
+"""The name of the hole for the caller's own account."""
+
 
 def region_of(resource: Resource) -> Value[str]:
     """Return the Region of a resource: its own since provider 6, otherwise its provider's."""
@@ -18,7 +21,7 @@ def account_part(resource: Part) -> str | Hole:
     account = resource.home.setting.account
     if isinstance(account, Known):
         return account.value
-    return Hole(reason=account.reason, token="account", plain=True)  # noqa: S106 - the name of a hole
+    return Hole(reason=account.reason, token=ACCOUNT, plain=True)
 
 
 def arn_of(resource: Resource, service: str, name: str, *, region: bool = True) -> Text:
