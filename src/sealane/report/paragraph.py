@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from sealane.report.style import Style
 
 _NARROWEST = 30
+_COLUMN = 48
 
 
 def paragraph(text: str, style: Style, first: str = "", rest: str | None = None) -> str:
@@ -28,9 +29,17 @@ def paragraph(text: str, style: Style, first: str = "", rest: str | None = None)
 
 
 def field(name: str, text: str, style: Style, label: int) -> str:
-    """Lay out a label with its text beside it."""
+    """Lay out a label with its text beside it; a page's address that does not fit there stands alone on its line."""
     head = f"  {name.ljust(label)}  "
+    if text.startswith("https://") and len(head) + len(text) > style.width:
+        return f"  {visible(text)}"
     return style.paint(head, "dim") + paragraph(text, style, head)[len(head) :]
+
+
+def entry(head: str, text: str, style: Style, narrow: int) -> str:
+    """Lay out a text in a column behind its head, or further lines at `narrow` where the column would be too small."""
+    column = len(head) if style.width - len(head) >= _COLUMN else narrow
+    return paragraph(text, style, head, " " * column)
 
 
 def joined(names: Sequence[str]) -> str:

@@ -11,8 +11,10 @@ import pytest
 from sealane.cli.acceptances import acceptances_of
 from sealane.cli.forms import Form, forms, give
 from sealane.cli.json_text import json_text
+from sealane.cli.proofs import FORMS, give_proof
 from sealane.errors import InputError
 from sealane.verdicts.cause import Cause
+from tests.unit.report.proof.stories import STORIES, fix_of
 
 DATA: dict[str, object] = {"a": [1, True, None, {}, []], "b": 'q"\\\x1b\x9b\u202e', "c": "é日"}
 
@@ -75,3 +77,16 @@ def test_a_file_of_acceptances_is_read_where_it_is_there(tmp_path: Path, monkeyp
     with pytest.raises(InputError) as caught:
         acceptances_of((), (), "gone.yaml")
     assert caught.value.problems[0].code == "acceptances-not-readable"
+
+
+def test_a_proof_is_given_in_every_form_at_once(tmp_path: Path) -> None:
+    """One run writes text, JSON, SARIF, JUnit and Markdown, each to the file whose ending means it."""
+    names = ("a.txt", "a.json", "a.sarif", "a.xml", "a.md")
+    chosen = forms((), tuple(str(tmp_path / name) for name in names), *FORMS)
+    give_proof(chosen, STORIES["one_finding"](), fix_of)
+    text, data, sarif, junit, markdown = ((tmp_path / name).read_text(encoding="utf-8") for name in names)
+    assert text.startswith("FAILS")
+    assert json.loads(data)["schema"] == "sealane/proof/1"
+    assert json.loads(sarif)["version"] == "2.1.0"
+    assert junit.startswith("<?xml")
+    assert markdown.startswith("### ")

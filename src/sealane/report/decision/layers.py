@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sealane.report.paragraph import paragraph
+from sealane.report.paragraph import entry
 from sealane.report.trace.hops import MARKS
 from sealane.verdicts.judgement import Effect, Layer, Mismatch
 
@@ -58,7 +58,7 @@ def _line(judgement: Judgement, decision: Decision, style: Style, indent: str) -
     shown = style.mark(mark, ascii_).ljust(wide)
     head = f"{indent}{shown} {NAMES[judgement.layer].ljust(_WIDE)}  "
     level = f"at {judgement.level}: " if judgement.level else ""
-    body = paragraph(level + says(judgement), style, head)[len(indent) + wide :]
+    body = entry(head, level + says(judgement), style, len(indent) + wide + 3)[len(indent) + wide :]
     names = (colour, "bold") if kind == "stops" else (colour,)
     return indent + style.paint(shown, *names) + (style.paint(body, "bold") if kind == "stops" else body)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sealane.report.escape import visible
-from sealane.report.paragraph import paragraph
+from sealane.report.paragraph import entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ def _line(hop: Hop, style: Style, indent: str, widths: tuple[int, int], leak: st
         text += f" by {hop.rule.name}"
     if hop.detail:
         text += f": {hop.detail}"
-    body = paragraph(text, style, head)[len(indent) + wide :]
+    body = entry(head, text, style, len(indent) + wide + 3)[len(indent) + wide :]
     names = (colour, "bold") if kind == "stops" else (colour,)
     return indent + style.paint(shown, *names) + (style.paint(body, "bold") if kind == "stops" else body)
 
