@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from sealane.errors import Place
+from sealane.records import dataclass
 from sealane.verdicts.cause import LEAKS, Cause
 from sealane.verdicts.proof import Finding, Proof, ServiceProof
 from sealane.verdicts.verdict import Verdict, worst

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sealane.errors import InputError, Problem
+from sealane.records import dataclass, field
 from sealane.spec.document_tree import tree_of
 from sealane.spec.nearest import listed, suggestion
 from sealane.spec.places import Path, Places, dotted
