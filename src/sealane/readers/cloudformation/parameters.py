@@ -19,7 +19,7 @@ LINK = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameter
 _STORED = "AWS::SSM::Parameter::Value<"
 
 
-def check_names(declared: Mapping[str, Node], given: Mapping[str, object], file: str) -> None:
+def check_names(declared: Mapping[str, Node], given: Mapping[str, object] | None, file: str) -> None:
     """Refuse values for parameters that the template does not have.
 
     Raises:
@@ -34,7 +34,7 @@ def check_names(declared: Mapping[str, Node], given: Mapping[str, object], file:
             link=LINK,
             place=Place(file=file),
         )
-        for name in given
+        for name in given or ()
         if name not in declared
     ]
     if problems:

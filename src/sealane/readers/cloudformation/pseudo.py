@@ -17,13 +17,18 @@ STACK = "AWS::StackName"
 ACCOUNT_TOKEN = "account"  # noqa: S105 - the name of the hole that the proof gives an account too
 
 
-def pseudo_parameters(region: str, account: str) -> dict[str, Evaluated]:
-    """Return the value of each; the Region and the account may be unknown, which is said with an empty text."""
+def pseudo_parameters(region: str, account: str, prefix: str = "") -> dict[str, Evaluated]:
+    """Return the value of each; the Region and the account may be unknown, which is said with an empty text.
+
+    `prefix` tells stacks apart that are read together, because each has a name of its own.
+    """
     values: dict[str, Evaluated] = {
         "AWS::NoValue": NOTHING,
-        STACK: Hole("the stack's name is chosen when it is created", STACK, plain=True),
-        "AWS::StackId": Hole("the stack has no id before it is created", "AWS::StackId"),
-        "AWS::NotificationARNs": Hole("the stack's topics are named when it is created", "AWS::NotificationARNs"),
+        STACK: Hole("the stack's name is chosen when it is created", prefix + STACK, plain=True),
+        "AWS::StackId": Hole("the stack has no id before it is created", f"{prefix}AWS::StackId"),
+        "AWS::NotificationARNs": Hole(
+            "the stack's topics are named when it is created", f"{prefix}AWS::NotificationARNs"
+        ),
         ACCOUNT: account or Hole("the account is not given", ACCOUNT_TOKEN, plain=True),
     }
     try:

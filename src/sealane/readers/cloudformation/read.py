@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from sealane.errors import EnvironmentFailure, InputError, Place, Problem
 from sealane.readers.cloudformation.document import document_of
@@ -12,9 +13,10 @@ from sealane.readers.cloudformation.nested import STACK, local_path
 from sealane.readers.cloudformation.node import ANATOMY, Node
 from sealane.readers.cloudformation.parameters import check_names
 from sealane.readers.cloudformation.pseudo import PARTITION, pseudo_parameters
-from sealane.readers.cloudformation.stack import SERVERLESS, Shared, Stack
+from sealane.readers.cloudformation.stack import SERVERLESS, Given, Shared, Stack
 from sealane.readers.cloudformation.translate.facts import facts_of
 from sealane.readers.cloudformation.values import Evaluated, Spelled
+from sealane.records import dataclass
 from sealane.world.gaps import Gap, Noun
 from sealane.world.tasks import Setting
 from sealane.world.text import Hole, Partial
@@ -51,6 +53,19 @@ def recognise(document: object) -> bool:
     return any(isinstance(one, Mapping) and isinstance(one.get("Type"), str) for one in resources.values())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A template's text and what the user calls it, with the Region and account it is deployed to as far as known."""
+
+    name: str
+    text: bytes
+    region: str = ""
+    account: str = ""
+
+
+_Opened = tuple[Template, list[Stack]]
+
+
 def world_of_template(
     text: bytes,
     name: str,
@@ -75,18 +90,20 @@ def world_of_template(
         EnvironmentFailure: when only AWS can tell what it comes to.
 
     """
-    return world_of_templates({name: text}, parameters=parameters, region=region, account=account, beside=beside)
+    template = Template(name=name, text=text, region=region, account=account)
+    return world_of_templates((template,), parameters=parameters, beside=beside)
 
 
 def world_of_templates(
-    texts: Mapping[str, bytes],
+    templates: Sequence[Template],
     *,
+    name: str = "",
     parameters: Mapping[str, str] | None = None,
-    region: str = "",
-    account: str = "",
     beside: Beside | None = None,
 ) -> World:
     """Read templates that belong together, as those of one CDK app: what one exports another may import.
+
+    Of several templates each key begins with the name of its file. `name` is what the user calls all of them.
 
     Raises:
         InputError: as `world_of_template`.
@@ -94,27 +111,43 @@ def world_of_templates(
 
     """
     shared = Shared()
-    pseudo = pseudo_parameters(region, account)
-    roots = {name: _template(text, name) for name, text in texts.items()}
-    declared = {key: node for root in roots.values() for key, node in _members(root, "Parameters").items()}
-    check_names(declared, parameters or {}, ", ".join(roots))
-    for name, root in roots.items():
+    roots = [_template(one.text, one.name) for one in templates]
+    shown = name or ", ".join(one.name for one in templates)
+    check_names({key: node for root in roots for key, node in _members(root, "Parameters").items()}, parameters, shown)
+    opened: list[_Opened] = []
+    for prefix, one, root in zip(_prefixes(templates), templates, roots, strict=True):
         given = {key: value for key, value in (parameters or {}).items() if key in _members(root, "Parameters")}
-        prefix = f"{_stem(name)}." if len(roots) > 1 else ""
-        stack = Stack(root, pseudo, shared, given, prefix)
+        stack = Stack(root, pseudo_parameters(one.region, one.account, prefix), shared, given, prefix)
         shared.stacks[prefix.removesuffix(".")] = stack
-        _open_nested(stack, beside, 0)
+        opened.append((one, [stack, *_open_nested(stack, one, beside, 0)]))
     _note_exports(shared)
-    resources = {one.key: one for stack in list(shared.stacks.values()) for one in _resources(stack)}
+    held = _by_setting(opened)
     _check_circles(shared)
-    holdings = _holdings(resources, shared, pseudo, region, account)
-    found = list(facts_of(holdings))
+    found = [fact for one, stack, resources in held for fact in facts_of(_holdings(one, resources, stack))]
     gaps = [one for one in found if isinstance(one, Gap)]
     if any(SERVERLESS in stack.transforms() for stack in shared.stacks.values()):
         why = Unknown(f"the transform {SERVERLESS} makes more")
         gaps += [Gap(noun=noun, why=why) for noun in (Noun.ROLES, Noun.SERVICES, Noun.POLICIES)]
-    source = Source(kind=KIND, name=", ".join(roots), assumed=ASSUMED)
+    source = Source(kind=KIND, name=shown, assumed=ASSUMED)
     return world_of(source, (one for one in found if not isinstance(one, Gap)), gaps)
+
+
+def _by_setting(opened: list[_Opened]) -> list[tuple[Template, Stack, list[Resource]]]:
+    """Put the resources of templates together that are deployed to one account and Region."""
+    found: dict[tuple[str, str], tuple[Template, Stack, list[Resource]]] = {}
+    for template, stacks in opened:
+        _, _, resources = found.setdefault((template.account, template.region), (template, stacks[0], []))
+        for stack in stacks:
+            resources += _resources(stack)
+    return list(found.values())
+
+
+def _prefixes(templates: Sequence[Template]) -> list[str]:
+    """Return what stands before each key: nothing for one template, the file's name for several."""
+    if len(templates) == 1:
+        return [""]
+    stems = [one.name.rpartition("/")[2].partition(".")[0] for one in templates]
+    return [f"{stem}-{place}." if stems.count(stem) > 1 or not stem else f"{stem}." for place, stem in enumerate(stems)]
 
 
 def _template(text: bytes, name: str) -> Node:
@@ -154,30 +187,33 @@ def _only_aws(node: Node, macro: str) -> EnvironmentFailure:
     )
 
 
-def _open_nested(stack: Stack, beside: Beside | None, depth: int) -> None:
+def _open_nested(stack: Stack, template: Template, beside: Beside | None, depth: int) -> list[Stack]:
     """Open the templates of nested stacks that lie beside this one."""
+    found: list[Stack] = []
     for name, node in stack.resources.items():
         kind = node.get("Type")
         path = local_path(node) if kind is not None and kind.text == STACK else ""
-        if not path or beside is None or stack.exists(name) is not True:
+        if not path or beside is None or depth >= _DEEPEST_NESTING or stack.exists(name) is not True:
             continue
-        content = beside(path) if depth < _DEEPEST_NESTING else None
+        content = beside(path)
         if content is None:
             continue
         root = _template(content, path)
-        given = _given(stack, name, root)
         key = f"{stack.prefix}{name}"
-        inner = Stack(root, stack.pseudo, stack.shared, given, f"{key}.")
+        pseudo = pseudo_parameters(template.region, template.account, f"{key}.")
+        inner = Stack(root, pseudo, stack.shared, _given(stack, name, root), f"{key}.")
         stack.shared.stacks[key] = inner
-        _open_nested(inner, beside, depth + 1)
+        found += [inner, *_open_nested(inner, template, beside, depth + 1)]
+    return found
 
 
-def _given(stack: Stack, name: str, root: Node) -> dict[str, Evaluated]:
+def _given(stack: Stack, name: str, root: Node) -> dict[str, Given]:
+    """Return what works out the parameters of a nested stack, when they are asked for: other stacks may decide them."""
     properties = stack.resources[name].get("Properties")
     parameters = properties.get("Parameters") if properties is not None else None
     declared = _members(root, "Parameters")
     given = parameters.members if parameters is not None else {}
-    return {key: stack.value(node) for key, node in given.items() if key in declared}
+    return {key: partial(stack.value, node) for key, node in given.items() if key in declared}
 
 
 def _note_exports(shared: Shared) -> None:
@@ -190,11 +226,7 @@ def _note_exports(shared: Shared) -> None:
                 continue
             text = stack.spell(stack.value(named), named)
             if isinstance(text, str):
-                shared.exports[text] = _exported(stack, name, node)
-
-
-def _exported(stack: Stack, name: str, node: Node) -> Callable[[], Evaluated]:
-    return lambda: stack.output(name, node)
+                shared.exports[text] = partial(stack.output, name, node)
 
 
 def _resources(stack: Stack) -> Iterator[Resource]:
@@ -246,31 +278,24 @@ def _check_circles(shared: Shared) -> None:
     )
 
 
-def _holdings(
-    resources: dict[str, Resource], shared: Shared, pseudo: Mapping[str, Evaluated], region: str, account: str
-) -> Holdings:
-    stack = next(iter(shared.stacks.values()))
-    partition = pseudo[PARTITION]
+def _holdings(template: Template, resources: list[Resource], stack: Stack) -> Holdings:
+    partition = stack.pseudo[PARTITION]
 
     def spell(value: Evaluated) -> Spelled:
         return stack.spell(value, stack.root)
 
     def ask(name: str) -> Spelled | None:
-        value = pseudo.get(name)
+        value = stack.pseudo.get(name)
         return value if isinstance(value, str | Partial | Hole) else None
 
     setting = Setting(
         partition=partition if isinstance(partition, str) else "",
-        region=region,
-        account=Known(account) if account else Unknown("the account is not given"),
+        region=template.region,
+        account=Known(template.account) if template.account else Unknown("the account is not given"),
     )
-    return Holdings(resources=resources, spell=spell, setting=setting, pseudo=ask)
+    return Holdings(resources={one.key: one for one in resources}, spell=spell, setting=setting, pseudo=ask)
 
 
 def _members(root: Node, section: str) -> dict[str, Node]:
     node = root.get(section)
     return node.members if node is not None else {}
-
-
-def _stem(name: str) -> str:
-    return name.rpartition("/")[2].partition(".")[0] or name

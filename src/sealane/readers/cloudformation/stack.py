@@ -41,6 +41,9 @@ _FUNCTIONS: Final[Mapping[str, Callable[[Scope, Node], Evaluated]]] = {
     "Fn::Not": branching.negate,
     "Condition": branching.condition,
 }
+Given = Evaluated | Callable[[], Evaluated]
+"""The value of a parameter, or what works it out in the stack around when it is first asked for."""
+
 SERVERLESS: Final = "AWS::Serverless-2016-10-31"
 
 
@@ -64,7 +67,7 @@ class Stack:
     root: Node
     pseudo: Mapping[str, Evaluated]
     shared: Shared
-    given: Mapping[str, Evaluated] = field(default_factory=dict)
+    given: Mapping[str, Given] = field(default_factory=dict)
     prefix: str = ""
     resources: dict[str, Node] = field(default_factory=dict)
     current: str = ""
@@ -155,14 +158,23 @@ class Stack:
 
     def parameter(self, name: str) -> Evaluated:
         """Return the value of a parameter of the template."""
-        at = ("", name)
+        at = ("parameter", name)
+        declared = self.section("Parameters")[name]
         if at not in self._values:
-            declared = self.section("Parameters")[name]
-            given = self.given.get(name)
-            text = given if given is None or isinstance(given, str | Partial | Hole | list | Reference) else str(given)
-            token = f"parameter {self.prefix}{name}"
-            self._values[at] = parameter_value(name, declared, text, token)
+            if at in self._working:
+                what = f"the parameter `{name}` hangs on itself"
+                raise declared.problem(code="template-circular-reference", what=what)
+            self._working.add(at)
+            try:
+                self._values[at] = parameter_value(name, declared, self._given(name), f"parameter {self.prefix}{name}")
+            finally:
+                self._working.discard(at)
         return self._values[at]
+
+    def _given(self, name: str) -> Evaluated:
+        given = self.given.get(name)
+        value = given() if callable(given) else given
+        return str(value) if isinstance(value, int | float) else value
 
     def attribute(self, name: str, attribute: str, node: Node) -> Evaluated:
         """Return what `Fn::GetAtt` gives.
