@@ -19,6 +19,7 @@ class Stage(enum.StrEnum):
     WRITE_FILES = "write-files"
     INIT = "init"
     PLAN = "plan"
+    READ_SOURCE = "read-source"
     PROVE = "prove"
     PREFLIGHT = "preflight"
     APPLY = "apply"

@@ -1,0 +1,52 @@
+"""`prove`, `trace` and `authorize`: one question each to a world that was read from anything."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sealane.fixes.change import Proposal
+from sealane.fixes.offer import proposal_for
+from sealane.proof.prove import prove as judged
+from sealane.records import dataclass
+from sealane.verbs.observer import Observer, Stage
+from sealane.verbs.subject import Subject, world_of
+from sealane.verdicts.acceptance import Acceptance, Weighed, weigh
+from sealane.verdicts.proof import Finding
+from sealane.world.world import World
+
+if TYPE_CHECKING:
+    from sealane.verbs.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """A proof with what is accepted of it, and the world that it is about, for making proposals."""
+
+    weighed: Weighed
+    world: World
+
+    def proposal(self, finding: Finding) -> Proposal | None:
+        """Return the change that removes a finding, proved; `None` when nothing small surely does."""
+        for service in self.weighed.proof.services:
+            if finding in service.findings:
+                return proposal_for(finding, service, self.world)
+        return None
+
+
+def prove(subject: Subject, request: Request, observer: Observer, acceptances: tuple[Acceptance, ...] = ()) -> Proved:
+    """Read a subject and prove every service in it; nothing is written but the capture that it asks for.
+
+    Raises:
+        InputError: when the source is wrong.
+        EnvironmentFailure: when AWS, Terraform or the disk fails.
+
+    """
+    world = world_of(subject, request, observer)
+    observer.stage(Stage.PROVE)
+    return proved(world, acceptances)
+
+
+def proved(world: World, acceptances: tuple[Acceptance, ...] = ()) -> Proved:
+    """Prove a world, and hold the proof against what is accepted today."""
+    return Proved(weighed=weigh(judged(world), acceptances, date.today()), world=world)  # noqa: DTZ011 - the user's day

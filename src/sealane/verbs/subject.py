@@ -1,0 +1,205 @@
+"""What a proof, a trace or a decision is about: a source to read, or the live account."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sealane.errors import InputError, Problem
+from sealane.readers.recognise import Recognised, SourceKind, recognise, recognise_document
+from sealane.records import dataclass
+from sealane.verbs.observer import Observer, Stage
+from sealane.world.services import RunnerKind, Service
+from sealane.world.tasks import Setting, TaskDefinition
+from sealane.world.values import Known, Unknown
+
+if TYPE_CHECKING:
+    from sealane.verbs.request import Request
+    from sealane.world.world import World
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What to read.
+
+    Attributes:
+        source: a file or folder, recognised by its content; `-` is standard input; empty for the live account.
+        config: the Terraform directory that a plan came from, which links the plan exactly.
+        variables: `NAME=VALUE` for a Terraform directory or the parameters of a template.
+        variable_files: `.tfvars` files for a Terraform directory.
+        clusters: names or ARNs, for the live account.
+        services: names or ARNs, for the live account with one cluster.
+        save: a folder for the capture of what was read live; empty for none.
+        subnets: where task definitions run that nothing runs.
+        security_groups: with which groups they run there.
+
+    """
+
+    source: str = ""
+    config: str = ""
+    variables: tuple[str, ...] = ()
+    variable_files: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    save: str = ""
+    subnets: tuple[str, ...] = ()
+    security_groups: tuple[str, ...] = ()
+
+
+def world_of(subject: Subject, request: Request, observer: Observer) -> World:
+    """Read a subject.
+
+    Raises:
+        InputError: when the source is not there, or nothing that can be read, or wrong.
+        EnvironmentFailure: when AWS, Terraform or the disk fails.
+
+    """
+    observer.stage(Stage.READ_SOURCE, subject.source or "the account")
+    if not subject.source:
+        return with_runners(_live(subject, request), subject)
+    if subject.source == STDIN:
+        found = recognise_document(sys.stdin.buffer.read(), "standard input")
+    else:
+        found = recognise(request.folder / subject.source, subject.source)
+    return with_runners(_of(found, subject, request, observer), subject)
+
+
+def _live(subject: Subject, request: Request) -> World:
+    from sealane.readers.live.fetch import world_of_live
+    from sealane.readers.live.scope import Scope
+    from sealane.verbs.aws import aws
+    from sealane.verbs.observer import Silent
+
+    door = aws(request, "", Silent()).door()
+    world, capture = world_of_live(door, Scope(clusters=subject.clusters, services=subject.services))
+    if subject.save:
+        from sealane.readers.capture.save import save
+
+        save(capture, request.folder / subject.save)
+    return world
+
+
+def _of(found: Recognised, subject: Subject, request: Request, observer: Observer) -> World:
+    if subject.config and found.kind is not SourceKind.PLAN:
+        raise InputError(
+            Problem(
+                code="config-without-plan",
+                what=f"`--config` belongs to a Terraform plan, and {found.name} is something else",
+                facts=(("recognised as", str(found.kind)),),
+                hint="leave `--config` out, or give the plan: `terraform show -json PLAN > plan.json`",
+            )
+        )
+    match found.kind:
+        case SourceKind.PLAN | SourceKind.STATE | SourceKind.STATE_FILE | SourceKind.DIRECTORY:
+            return _of_terraform(found, subject, request, observer)
+        case SourceKind.TEMPLATE | SourceKind.ASSEMBLY:
+            return _of_templates(found, subject, request)
+        case SourceKind.CAPTURE:
+            from sealane.readers.capture.folder import read_folder
+            from sealane.readers.capture.read import world_of as world_of_capture
+
+            return world_of_capture(read_folder(_path(found), found.name))
+
+
+def _of_terraform(found: Recognised, subject: Subject, request: Request, observer: Observer) -> World:
+    if found.kind is SourceKind.DIRECTORY or subject.config:
+        from sealane.verbs.prove_sources import world_from_directory, world_from_plan_and_directory
+
+        given = {"variables": subject.variables, "variable_files": subject.variable_files}
+        if found.kind is SourceKind.DIRECTORY:
+            return world_from_directory(_path(found), found.name, request.environ, observer, **given)
+        folder = request.folder / subject.config
+        return world_from_plan_and_directory(found.content, found.name, folder, request.environ, observer, **given)
+    if found.kind is SourceKind.PLAN:
+        from sealane.readers.plan.read import world_of_plan
+
+        return world_of_plan(found.content, found.name)
+    if found.kind is SourceKind.STATE_FILE:
+        raise InputError(
+            Problem(
+                code="state-file",
+                what=f"{found.name} is Terraform's own state file, whose form is Terraform's alone to read",
+                hint=f"`terraform show -json {found.name} > state.json`, then `sealane prove state.json`",
+                link="https://developer.hashicorp.com/terraform/internals/json-format",
+            )
+        )
+    from sealane.readers.state.read import world_of_state
+
+    return world_of_state(found.content, found.name)
+
+
+def _of_templates(found: Recognised, subject: Subject, request: Request) -> World:
+    from functools import partial
+
+    from sealane.readers.cloudformation.assembly import file_beside, templates_of
+    from sealane.readers.cloudformation.read import world_of_template, world_of_templates
+
+    parameters = _pairs(subject.variables)
+    if found.kind is SourceKind.ASSEMBLY:
+        templates = templates_of(_path(found), found.name)
+        beside = partial(file_beside, _path(found))
+        return world_of_templates(templates, name=found.name, parameters=parameters, beside=beside)
+    folder = found.path.parent if found.path else None
+    return world_of_template(
+        found.content,
+        found.name,
+        parameters=parameters,
+        region=request.region,
+        beside=None if folder is None else partial(file_beside, folder),
+    )
+
+
+def _path(found: Recognised) -> Path:
+    return found.path or Path()
+
+
+def _pairs(variables: tuple[str, ...]) -> dict[str, str]:
+    """Read `NAME=VALUE`.
+
+    Raises:
+        InputError: `variable-invalid`.
+
+    """
+    found = {}
+    for one in variables:
+        name, equals, value = one.partition("=")
+        if not equals or not name:
+            raise InputError(
+                Problem(
+                    code="variable-invalid",
+                    what=f"`--var {one}` is not of the form NAME=VALUE",
+                    hint="`--var app_image=demo/app:1.0`",
+                )
+            )
+        found[name] = value
+    return found
+
+
+def with_runners(world: World, subject: Subject) -> World:
+    """Let the task definitions that nothing runs be run where the subject says."""
+    if not subject.subnets:
+        return world
+    run = {service.task_definition for service in world.table(Service).values()}
+    idle = [task for key, task in world.table(TaskDefinition).items() if Known(key) not in run]
+    return world.with_facts(*(_runner(task, subject, world) for task in idle))
+
+
+def _runner(task: TaskDefinition, subject: Subject, world: World) -> Service:
+    others = [service.setting for service in world.table(Service).values()]
+    setting = others[0] if others else Setting(partition="aws", region="", account=Unknown("the account"))
+    if task.id.startswith("arn:"):
+        _, partition, _, region, account, *_ = task.id.split(":")
+        setting = Setting(partition=partition, region=region, account=Known(account))
+    return Service(
+        id=f"{task.id}#by-hand",
+        origin=task.origin,
+        name=Known(task.family),
+        task_definition=Known(task.id),
+        subnets=Known(subject.subnets),
+        security_groups=Known(subject.security_groups),
+        setting=setting,
+        kind=RunnerKind.BY_HAND,
+    )
