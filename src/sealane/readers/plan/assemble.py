@@ -7,23 +7,30 @@ from typing import Final, cast
 
 from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.translate import (
+    block_public_access,
     buckets,
     clusters,
     endpoints,
     file_systems,
     gateways,
+    interfaces,
     keys,
+    load_balancers,
     log_groups,
+    names,
     network_acls,
+    organisations,
     policies,
     prefix_lists,
     repositories,
     route_tables,
+    runners,
     secrets,
     security_groups,
     services,
     subnets,
     tasks,
+    transit,
     vpcs,
 )
 from sealane.world.endpoints import Endpoint
@@ -108,6 +115,13 @@ def _everything(estate: Estate) -> Iterator[Fact | Gap]:
         tasks,
         clusters,
         services,
+        runners,
+        transit,
+        interfaces,
+        names,
+        load_balancers,
+        block_public_access,
+        organisations,
     ):
         yield from cast("Iterator[Fact | Gap]", noun.translate(estate))
 

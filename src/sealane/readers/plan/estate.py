@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sealane.readers.plan.kinds import DERIVED, Kind
+from sealane.readers.plan.pairs import Pairs
 from sealane.readers.plan.resource import Linked, Links, Part, Resource, Target
 from sealane.records import dataclass, field
 from sealane.world.values import Known, Origin, Unknown, Value
@@ -18,6 +19,7 @@ class Estate:
     resources: tuple[Resource, ...]
     links: Links
     before: tuple[Resource, ...] = ()
+    pairs: Pairs = field(default_factory=Pairs)
     _types: dict[str, list[Resource]] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _literals: dict[Kind, dict[str, str]] = field(default_factory=dict)
@@ -66,15 +68,23 @@ class Estate:
             return Known(self.key_of_literal(value, kind))
         if value is not None:
             return part.text(name)
-        if part.decided(name) or _left_to_aws(part, name):
+        if part.decided(name) or part.left_out(name):
             return Known("")
         linked = self.links.linked(part, name)
         if isinstance(linked, Unknown):
             return linked
         keys = self._keys_of(linked, kind)
-        if keys is None or len(keys) != 1 or linked.one_of:
+        if keys and linked.one_of:
+            paired = self.pairs.of(self, part, name, kind)
+            return Known(paired) if paired else self._undecided(part, name, linked)
+        if keys is None or len(keys) != 1:
             return self._undecided(part, name, linked)
         return Known(keys[0])
+
+    def candidates(self, part: Part, name: str, kind: Kind) -> tuple[str, ...]:
+        """Return the facts of which an undecided attribute refers to one; none when it may be any."""
+        linked = self.links.linked(part, name)
+        return () if isinstance(linked, Unknown) else self._keys_of(linked, kind) or ()
 
     def keys(self, part: Part, name: str, kind: Kind) -> Value[tuple[str, ...]]:
         """Return the keys of all facts that an attribute refers to; none when the configuration does not set it."""
@@ -88,7 +98,7 @@ class Estate:
                 return Known(stated)
         elif part.decided(name):
             return Known(()) if value is None else part.texts(name)
-        elif _left_to_aws(part, name):
+        elif part.left_out(name):
             return Known(())
         linked = self.links.linked(part, name)
         if isinstance(linked, Unknown):
@@ -179,12 +189,3 @@ class Estate:
                 if text:
                     found.setdefault(text, self._derived(resource, derived.suffix))
         return found
-
-
-def _left_to_aws(part: Part, name: str) -> bool:
-    """Tell whether an undecided attribute is one that the configuration leaves out, so that AWS chooses it.
-
-    A block of which no configuration is printed, as of a `dynamic` one, leaves out nothing, and what a data source will
-    find is no choice.
-    """
-    return bool(part.expressions) and not part.configured(name) and not part.home.data

@@ -78,6 +78,14 @@ class Part:
             return bool(expression["constant_value"])
         return expression is not None and expression != []
 
+    def left_out(self, name: str) -> bool:
+        """Tell whether an undecided attribute is one that the configuration leaves out, so that AWS chooses it.
+
+        A block of which no configuration is printed, as of a `dynamic` one, leaves out nothing, and what a data source
+        will find is no choice.
+        """
+        return bool(self.expressions) and not self.configured(name) and not self.home.data
+
     def why(self, name: str) -> Unknown:
         """Return that an attribute is decided by an apply, in words that name it."""
         return Unknown(f"{self.home.address}: {self.path}{name} is not known before apply")
@@ -94,21 +102,21 @@ class Part:
         return self._wrong(name)
 
     def flag(self, name: str, *, default: bool = False) -> Value[bool]:
-        """Return true or false; the default when it has no value."""
+        """Return true or false; AWS's default when it has no value or is left out."""
         value = self.values.get(name)
         if isinstance(value, bool):
             return Known(value)
         if value is None:
-            return self.why(name) if self._mark(name) else Known(default)
+            return self.why(name) if self._mark(name) and not self.left_out(name) else Known(default)
         if value in {"true", "false"}:
             return Known(value == "true")
         return self._wrong(name)
 
     def number(self, name: str, default: int = 0) -> Value[int]:
-        """Return a whole number; the default when it has no value."""
+        """Return a whole number; AWS's default when it has no value or is left out."""
         value = self.values.get(name)
         if value is None:
-            return self.why(name) if self._mark(name) else Known(default)
+            return self.why(name) if self._mark(name) and not self.left_out(name) else Known(default)
         if isinstance(value, str) and value.lstrip("-").isdecimal() and value.isascii():
             return Known(int(value[:20]))
         if isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1:

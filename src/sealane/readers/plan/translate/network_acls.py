@@ -44,7 +44,7 @@ def translate(estate: Estate, vpcs: Mapping[str, Vpc]) -> Iterator[NetworkAcl | 
                 vpc=made.vpc,
                 default=True,
                 entries=(*made.entries, *extra),
-                hidden=rules.hidden(),
+                hidden=rules.hidden(made.id),
             )
 
 
@@ -52,7 +52,7 @@ def _acl(
     estate: Estate, resource: Resource, rules: Children, subnets: Children, previous: Mapping[str, set[object]]
 ) -> tuple[NetworkAcl, tuple[Unknown | Unread, ...]]:
     key = estate.key_of(resource)
-    hidden: list[Unknown | Unread] = [*rules.strays]
+    hidden: list[Unknown | Unread] = [*rules.hidden(key)]
     entries: list[AclEntry] = []
     for direction in Direction:
         parts = resource.blocks(direction.value)

@@ -95,7 +95,7 @@ def _table(estate: Estate, resource: Resource, said: _Said) -> RouteTable:
         main=_is_main(key, vpc, said.mains),
         subnets=_subnets(estate, said.subnets, key),
         routes=(*(route for route in own if _what(route) not in gone), *_standalone(estate, said.routes, key)),
-        hidden=(*hidden, *said.routes.hidden()),
+        hidden=(*hidden, *said.routes.hidden(key)),
         propagating=_propagating(estate, resource, said.propagations),
     )
 
@@ -110,7 +110,7 @@ def _default(estate: Estate, vpc: Vpc, said: _Said) -> RouteTable:
         main=_is_main(made.id, made.vpc, said.mains),
         subnets=_subnets(estate, said.subnets, made.id),
         routes=_standalone(estate, said.routes, made.id),
-        hidden=said.routes.hidden(),
+        hidden=said.routes.hidden(made.id),
         propagating=_propagating(estate, None, said.propagations, made.id),
     )
 

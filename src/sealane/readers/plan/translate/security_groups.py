@@ -32,8 +32,9 @@ class _Said:
     older: Children
     further: Children
 
-    def hidden(self) -> tuple[Unknown | Unread, ...]:
-        return (*self.ingress.strays, *self.egress.strays, *self.older.strays)
+    def hidden(self, key: str) -> tuple[Unknown | Unread, ...]:
+        """Return why a group may have more rules than are listed."""
+        return (*self.ingress.hidden(key), *self.egress.hidden(key), *self.older.hidden(key))
 
 
 def translate(estate: Estate, vpcs: Mapping[str, Vpc]) -> Iterator[SecurityGroup | Gap]:
@@ -63,7 +64,7 @@ def translate(estate: Estate, vpcs: Mapping[str, Vpc]) -> Iterator[SecurityGroup
                 vpc=made.vpc,
                 name=made.name,
                 rules=rules,
-                hidden=said.hidden(),
+                hidden=said.hidden(made.id),
                 default=True,
             )
 
@@ -91,7 +92,7 @@ def _group(estate: Estate, resource: Resource, said: _Said, stale: Mapping[str, 
         vpc=Known(key.partition("#")[0]) if default else estate.key(resource, "vpc_id", VPC),
         name=resource.text("name"),
         rules=(*rules, *_standalone(estate, key, said)),
-        hidden=(*hidden, *said.hidden()),
+        hidden=(*hidden, *said.hidden(key)),
         default=default or resource.home.type == "aws_default_security_group",
         vpcs=_further(estate, key, said.further),
     )
