@@ -16,32 +16,13 @@ from sealane.records import dataclass, field
 from sealane.spec.bounds import MAX_CHARACTERS, MAX_DEPTH, MAX_VALUES
 from sealane.spec.places import Path, Position, dotted
 from sealane.spec.scalars import meaning
+from sealane.spec.tree import Tree
 
 _SPEC = "https://yaml.org/spec/1.2.2/"
 FASTEST: type[Any] = getattr(yaml, "CLoader", yaml.Loader)
 """libyaml's parser where PyYAML was built with it, and the one in Python elsewhere; both give the same events."""
 _TEXT_TAGS = ("!", "tag:yaml.org,2002:str")
 _NO_KEY = object()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
-    """What a file says.
-
-    Attributes:
-        root: dictionaries, lists, texts, numbers and booleans.
-        marks: see `Places.marks`.
-        sources: source text of numbers and booleans, by the identity of their container and their key.
-        problems: what was wrong but did not stop the reading, placed.
-        broken: paths of the values that were left out because of these problems.
-
-    """
-
-    root: Any
-    marks: dict[int, tuple[Any, dict[str | int, tuple[Position, Position]]]]
-    sources: dict[tuple[int, str | int], str]
-    problems: tuple[Problem, ...]
-    broken: frozenset[Path]
 
 
 @dataclass(slots=True)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sealane.errors import InputError, Place, Problem
 from sealane.records import dataclass, field, replace
 from sealane.spec.checks import findings
-from sealane.spec.document_tree import Tree, tree_of
 from sealane.spec.finding import Finding
 from sealane.spec.places import Path, Places
 from sealane.spec.plain import read_plainly
 from sealane.spec.shorthands import SERVICE_OF_A_SINGLE_IMAGE
+from sealane.spec.simple_tree import simple_tree
 from sealane.spec.text import decode
+from sealane.spec.tree import Tree
 from sealane.spec.typed import as_typed
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def load_plainly(text: str, file: str, *, images: Mapping[str, str] | None = Non
 
 
 def _load(text: str, file: str, images: Mapping[str, str], *, plainly: bool) -> Loaded:
-    tree = tree_of(text, file)
+    tree = simple_tree(text) or _tree_of(text, file)
     raw = _with_images(_mapping(tree, file), images, file)
     places = Places(file=file, root=tree.root, marks=tree.marks, images=_overridden(raw, images))
     spec, found, broken = _fitted(as_typed(raw, tree.sources), tree.broken, plainly=plainly)
@@ -72,6 +73,13 @@ def _load(text: str, file: str, images: Mapping[str, str], *, plainly: bool) -> 
         raise InputError(*sorted(errors, key=_order))
     advice = tuple(_placed(finding, places) for finding in found if finding.severity == "warning")
     return Loaded(spec=spec, warnings=advice, places=places)
+
+
+def _tree_of(text: str, file: str) -> Tree:
+    """Read all of YAML, with PyYAML."""
+    from sealane.spec.document_tree import tree_of
+
+    return tree_of(text, file)
 
 
 def _fitted(
