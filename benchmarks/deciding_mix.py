@@ -26,10 +26,11 @@ _MANAGED = (
 
 @dataclass(slots=True)
 class _Mix:
-    """The documents, each once, and the requests that name them by number."""
+    """The documents, each once, and the roles and requests that name them by number."""
 
     documents: list[p.Document] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
+    roles: list[dict[str, Any]] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
 
     def number(self, document: p.Document) -> int:
@@ -38,6 +39,21 @@ class _Mix:
         if found == len(self.documents):
             self.documents.append(document)
         return found
+
+    def role_number(self, role: _Role) -> int:
+        """Return the number of a role; the requests of one role come one after the other."""
+        arn = f"arn:aws:iam::{p.ACCOUNT}:role/{role.name}"
+        if not self.roles or self.roles[-1]["arn"] != arn:
+            self.roles.append(
+                {
+                    "arn": arn,
+                    "identity": [self.number(policy) for policy in role.policies],
+                    "boundary": None if role.boundary is None else self.number(role.boundary),
+                    "scps": [[self.number(p.SCP_ROOT)], [self.number(p.SCP_UNIT)]],
+                    "rcps": [[self.number(p.RCP)]],
+                },
+            )
+        return len(self.roles) - 1
 
     def add(self, role: _Role, call: _Call) -> None:
         """Add one request of a role's session, with every key that a policy here asks for."""
@@ -56,16 +72,12 @@ class _Mix:
         }
         self.requests.append(
             {
-                "role": f"arn:aws:iam::{p.ACCOUNT}:role/{role.name}",
+                "role": self.role_number(role),
                 "principal": f"arn:aws:sts::{p.ACCOUNT}:assumed-role/{role.name}/one",
                 "action": call.action,
                 "resource": call.resource,
                 "account": account,
                 "context": context,
-                "identity": [self.number(policy) for policy in role.policies],
-                "boundary": None if role.boundary is None else self.number(role.boundary),
-                "scps": [[self.number(p.SCP_ROOT)], [self.number(p.SCP_UNIT)]],
-                "rcps": [[self.number(p.RCP)]],
                 "policy": None if call.policy is None else self.number(call.policy),
                 "endpoint": None if call.endpoint is None else self.number(call.endpoint),
             },
@@ -93,7 +105,7 @@ class _Call:
 
 
 def mix() -> dict[str, Any]:
-    """Return the documents and the requests."""
+    """Return the documents, the roles and the requests."""
     found = _Mix()
     managed = tuple(_document_of(name) for name in _MANAGED)
     for number in range(SERVICES):
@@ -108,7 +120,7 @@ def mix() -> dict[str, Any]:
             found.add(starting, call)
         for call in _while_running(name, team):
             found.add(running, call)
-    return {"documents": found.documents, "requests": found.requests}
+    return {"documents": found.documents, "roles": found.roles, "requests": found.requests}
 
 
 def _document_of(name: str) -> p.Document:

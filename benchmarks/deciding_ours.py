@@ -26,40 +26,61 @@ from sealane.world.values import Known
 
 
 class Reader:
-    """The policies of a file, each read once for each layer that has it."""
+    """The policies of a file: each read once for each layer that has it, and those of a role gathered once."""
 
-    def __init__(self, documents: list[Any]) -> None:
-        self._documents = documents
+    def __init__(self, mix: dict[str, Any]) -> None:
+        self._documents = mix["documents"]
+        self._roles = mix["roles"]
         self._read: dict[tuple[int, Layer], Policy] = {}
-        self._levels: dict[tuple[str, Layer], tuple[Level, ...]] = {}
+        self._levels: dict[str, tuple[Level, ...]] = {}
+        self._of_role: dict[int, Policies] = {}
 
-    def policy(self, number: int, layer: Layer) -> Policy:
-        """Return a policy by its number."""
+    def policies(self, raw: dict[str, Any], request: Request) -> Policies:
+        """Gather every policy that has a say about a request."""
+        number = raw["role"]
+        of_role = self._of_role.get(number)
+        if of_role is None:
+            of_role = self._of_role[number] = self._gathered(self._roles[number])
+        policy, endpoint = raw["policy"], raw["endpoint"]
+        return Policies(
+            identity=of_role.identity,
+            boundary=of_role.boundary,
+            scps=of_role.scps,
+            rcps=of_role.rcps,
+            resource=None if policy is None else self._policy(policy, resource_layer(request)),
+            endpoint=None if endpoint is None else self._policy(endpoint, Layer.ENDPOINT),
+        )
+
+    def _gathered(self, role: dict[str, Any]) -> Policies:
+        boundary = role["boundary"]
+        return Policies(
+            identity=tuple([self._policy(number, Layer.IDENTITY) for number in role["identity"]]),
+            boundary=None if boundary is None else self._policy(boundary, Layer.BOUNDARY),
+            scps=self._organisation(role["scps"], Layer.SCP),
+            rcps=self._organisation(role["rcps"], Layer.RCP),
+        )
+
+    def _policy(self, number: int, layer: Layer) -> Policy:
         found = self._read.get((number, layer))
         if found is None:
             found = read_policy(self._documents[number], name=f"p{number}", layer=layer)
             self._read[number, layer] = found
         return found
 
-    def optional(self, number: int | None, layer: Layer) -> Policy | None:
-        """Return a policy that need not be there."""
-        return None if number is None else self.policy(number, layer)
-
-    def levels(self, raw: list[list[int]], layer: Layer) -> tuple[Level, ...]:
-        """Return the levels of an organisation, which many requests share."""
-        key = (str(raw), layer)
+    def _organisation(self, raw: list[list[int]], layer: Layer) -> tuple[Level, ...]:
+        key = f"{layer} {raw}"
         if key not in self._levels:
             self._levels[key] = tuple(
-                Level(name=f"{place}", policies=tuple(self.policy(number, layer) for number in numbers))
+                Level(name=f"{place}", policies=tuple(self._policy(number, layer) for number in numbers))
                 for place, numbers in enumerate(raw)
             )
         return self._levels[key]
 
 
-def request_from(raw: dict[str, Any]) -> Request:
-    """Make a request."""
+def request_from(raw: dict[str, Any], role: str) -> Request:
+    """Make a request of a role's session."""
     return request_of(
-        caller_of(raw["principal"], role=raw["role"]),
+        caller_of(raw["principal"], role=role),
         raw["action"],
         raw["resource"],
         context=raw["context"],
@@ -67,25 +88,13 @@ def request_from(raw: dict[str, Any]) -> Request:
     )
 
 
-def policies_of(raw: dict[str, Any], request: Request, reader: Reader) -> Policies:
-    """Gather every policy that has a say."""
-    return Policies(
-        identity=tuple(reader.policy(number, Layer.IDENTITY) for number in raw["identity"]),
-        boundary=reader.optional(raw["boundary"], Layer.BOUNDARY),
-        scps=reader.levels(raw["scps"], Layer.SCP),
-        rcps=reader.levels(raw["rcps"], Layer.RCP),
-        resource=reader.optional(raw["policy"], resource_layer(request)),
-        endpoint=reader.optional(raw["endpoint"], Layer.ENDPOINT),
-    )
-
-
 def answers_of(mix: dict[str, Any], way: str) -> list[str]:
     """Decide every request."""
-    reader = Reader(mix["documents"])
+    reader, roles = Reader(mix), mix["roles"]
     answers = []
     for raw in mix["requests"]:
-        request = request_from(raw)
-        policies = policies_of(raw, request, reader)
+        request = request_from(raw, roles[raw["role"]]["arn"])
+        policies = reader.policies(raw, request)
         if way == "asked" and allows(request, policies) is True:
             answers.append(Outcome.ALLOWED.value)
             continue

@@ -20,17 +20,22 @@ const levels = (raw) => raw.map((numbers, place) => ({ orgIdentifier: `level-${p
 const document = (number) => (number === null ? undefined : mix.documents[number])
 const list = (number) => (number === null ? undefined : named([number]))
 
+// What a role has is gathered once, as it is on the other side.
+const roles = mix.roles.map((role) => ({
+  identityPolicies: named(role.identity),
+  permissionBoundaryPolicies: list(role.boundary),
+  serviceControlPolicies: levels(role.scps),
+  resourceControlPolicies: levels(role.rcps),
+}))
+
 const simulationOf = (raw) => ({
+  ...roles[raw.role],
   request: {
     principal: raw.principal,
     action: raw.action,
     resource: { resource: raw.resource, accountId: raw.account },
     contextVariables: raw.context,
   },
-  identityPolicies: named(raw.identity),
-  permissionBoundaryPolicies: list(raw.boundary),
-  serviceControlPolicies: levels(raw.scps),
-  resourceControlPolicies: levels(raw.rcps),
   resourcePolicy: document(raw.policy),
   vpcEndpointPolicies: list(raw.endpoint),
 })

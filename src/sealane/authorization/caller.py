@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
+from sealane.authorization.context import Reading
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
 
@@ -42,6 +43,7 @@ class Caller:
         account: its account; empty for services and providers.
         arn: its own ARN, for a role's session that of the session.
         role: for a session, the role's ARN; partly unknown when only the session's ARN was given, which has no path.
+        keys: the context keys that follow, once they were asked for.
 
     """
 
@@ -50,6 +52,7 @@ class Caller:
     account: str = ""
     arn: Text = ""
     role: Text = ""
+    keys: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def service_linked(self) -> bool:

@@ -11,16 +11,9 @@ from typing import NamedTuple
 
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.elements.principal import Grade
-from sealane.authorization.layers import Reach
-from sealane.verdicts.condition import Truth, Undecided, any_of, both, either, negate, one_of
+from sealane.authorization.layers import OPEN, Gate, Reach
+from sealane.verdicts.condition import Truth, Undecided, both, either, negate, one_of
 from sealane.verdicts.judgement import Layer
-
-
-class Gate(NamedTuple):
-    """A layer that can only stop a request: it must allow, and must not deny."""
-
-    allow: Truth = True
-    deny: Truth = False
 
 
 class Grants(NamedTuple):
@@ -39,9 +32,6 @@ class Grants(NamedTuple):
     account: Truth = False
     trusting: bool = False
     deny: Truth = False
-
-
-OPEN = Gate()
 
 
 class Gates(NamedTuple):
@@ -73,37 +63,31 @@ _GATES = (Layer.IDENTITY, Layer.BOUNDARY, Layer.SESSION, Layer.SCP, Layer.RCP, L
 
 def grants_of(reaches: Iterable[Reach], deny: Truth, *, trusting: bool) -> Grants:
     """Sort the allowing statements of a resource's policy by how they mean the caller."""
-    direct: list[Truth] = []
-    role: list[Truth] = []
-    narrowed: list[Truth] = []
-    everyone: list[Truth] = []
-    account: list[Truth] = []
-    for reach in reaches:
-        match reach.grade:
-            case Grade.DIRECT:
-                direct.append(reach.truth)
-            case Grade.ROLE:
-                role.append(reach.truth)
-            case Grade.ACCOUNT:
-                account.append(reach.truth)
-            case Grade.EVERYONE:
-                (narrowed if reach.names_arn else everyone).append(reach.truth)
-    return Grants(
-        direct=any_of(direct),
-        role=any_of(role),
-        narrowed=any_of(narrowed),
-        everyone=any_of(everyone),
-        account=any_of(account),
-        trusting=trusting,
-        deny=deny,
-    )
+    direct: Truth = False
+    role: Truth = False
+    narrowed: Truth = False
+    everyone: Truth = False
+    account: Truth = False
+    for grade, truth, names_arn in reaches:
+        if grade is Grade.ACCOUNT:
+            account = one_of(account, truth)
+        elif grade is Grade.DIRECT:
+            direct = one_of(direct, truth)
+        elif grade is Grade.ROLE:
+            role = one_of(role, truth)
+        elif names_arn:
+            narrowed = one_of(narrowed, truth)
+        else:
+            everyone = one_of(everyone, truth)
+    return Grants(direct, role, narrowed, everyone, account, trusting, deny)
 
 
 def allowed(case: Case) -> Truth:
     """Tell whether a request is let through by all layers together."""
     denied = case.grants.deny
     for gate in case.gates:
-        denied = one_of(denied, gate.deny)
+        if gate.deny is not False:
+            denied = one_of(denied, gate.deny)
     if denied is True:
         return False
     _, _, _, scp, rcp, endpoint = case.gates
@@ -160,18 +144,24 @@ def blocked_by(case: Case) -> tuple[Layer, ...]:
     With all of them gone it is no longer denied; with any of them left it still is. The resource's policy is tried
     first, so that a request which either side could permit is put down to the caller's side.
     """
-    gone = {case.resource_layer, *_GATES}
-    passes = allowed(_without(case, gone)) is not False
-    for layer in (case.resource_layer, *_GATES):
-        gate = case.gates[_GATES.index(layer)] if layer in _GATES else None
+    gates, grants = [OPEN] * len(_GATES), _DELEGATED
+    passes = _passes(case, gates, grants)
+    blocking: list[Layer] = []
+    if _passes(case, gates, case.grants):
+        passes, grants = True, case.grants
+    else:
+        blocking.append(case.resource_layer)
+    for place, gate in enumerate(case.gates):
+        gates[place] = gate
         # An open gate stands in nobody's way, so with or without it the answer is the one before.
-        if passes if gate == OPEN else allowed(_without(case, gone - {layer})) is not False:
-            gone.discard(layer)
+        if not (passes if gate == OPEN else _passes(case, gates, grants)):
+            blocking.append(_GATES[place])
+            gates[place] = OPEN
+        else:
             passes = True
-    return tuple(layer for layer in Layer if layer in gone)
+    return tuple(layer for layer in Layer if layer in blocking)
 
 
-def _without(case: Case, gone: set[Layer]) -> Case:
-    gates = (OPEN if layer in gone else gate for layer, gate in zip(_GATES, case.gates, strict=True))
-    grants = _DELEGATED if case.resource_layer in gone else case.grants
-    return case._replace(gates=Gates(*gates), grants=grants)
+def _passes(case: Case, gates: list[Gate], grants: Grants) -> bool:
+    """Tell whether a request may pass with other gates and other grants than it has."""
+    return allowed(Case(case.caller, case.same_account, Gates(*gates), grants, case.resource_layer)) is not False

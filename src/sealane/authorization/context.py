@@ -49,12 +49,14 @@ def context_of(values: Mapping[str, Given], *, missing: Unknown | Unread | None 
     A known empty sequence says that the request does not have the key. `missing` is given when keys that are not listed
     may well be there; without it they are absent. One context can serve many requests.
     """
-    readings = {key.lower(): _reading(value) for key, value in values.items()}
+    # Plain texts are read on the spot, because nearly every value is one.
+    readings: dict[str, Reading] = {
+        key.lower(): (value,) if isinstance(value, str) else _reading(value) for key, value in values.items()
+    }
     return Context(readings=readings, missing=() if missing is None else missing)
 
 
 def _reading(value: Given) -> Reading:
-    # Plain texts first, because nearly every value is one.
     if isinstance(value, Known):
         value = value.value
     if isinstance(value, str):

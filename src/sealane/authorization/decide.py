@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sealane.authorization.caller import Kind
-from sealane.authorization.combine import (
+from sealane.authorization.combine import Case, Gates, Grants, allowed, blocked_by, explicitly_denied, grants_of
+from sealane.authorization.layers import (
+    AT_GATEWAY,
     OPEN,
-    Case,
+    ORDINARY,
+    WITH_BOUNDARY,
+    Circumstances,
     Gate,
-    Gates,
-    Grants,
-    allowed,
-    blocked_by,
-    explicitly_denied,
-    grants_of,
+    Reach,
+    judge,
+    weigh,
+    weigh_with_reach,
 )
-from sealane.authorization.layers import ORDINARY, Circumstances, judge, weigh, weigh_with_reach
 from sealane.authorization.organisation import Level, exempt_from_service_control, resource_control, service_control
 from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
@@ -42,8 +43,6 @@ _WITH_POLICIES = frozenset({Kind.SESSION, Kind.USER, Kind.FEDERATED_USER})
 _NO_GRANTS = Grants()
 _TRUSTING = Grants(trusting=True)
 _LEFT_TO_IDENTITY = Grants(account=True)
-_AT_GATEWAY = Circumstances(gateway=True)
-_WITH_BOUNDARY = Circumstances(boundary=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +80,11 @@ def resource_layer(request: Request) -> Layer:
     return Layer.KEY if key else Layer.RESOURCE
 
 
+def circumstances_at_endpoint(policies: Policies) -> Circumstances:
+    """Tell how the endpoint's policy reads principals."""
+    return AT_GATEWAY if policies.endpoint_is_gateway else ORDINARY
+
+
 def decide(request: Request, policies: Policies) -> Decision:
     """Decide one request under all its policies, and tell what every statement of every layer made of it."""
     story: list[Judgement] = []
@@ -112,7 +116,7 @@ def case_of(request: Request, policies: Policies, story: list[Judgement] | None 
     if policies.rcps and kind is not Kind.FOREIGN:
         rcp = resource_control(policies.rcps, request, story)
     if policies.endpoint is not None:
-        how = _AT_GATEWAY if policies.endpoint_is_gateway else ORDINARY
+        how = circumstances_at_endpoint(policies)
         endpoint = _gate(Layer.ENDPOINT, (policies.endpoint,), request, story, how)
     grants = _NO_GRANTS if kind is Kind.FOREIGN else _of_resource(layer, request, policies, story)
     gates = Gates(identity, boundary, session, scp, rcp, endpoint)
@@ -149,8 +153,8 @@ def _gate(
     how: Circumstances = ORDINARY,
 ) -> Gate:
     if story is None:
-        return Gate(*weigh(policies, request, how))
-    judged, _ = judge(layer, policies, request, circumstances=how)
+        return weigh(policies, request, how)
+    judged = judge(layer, policies, request, circumstances=how)
     story.append(judged)
     return Gate(judged.allow, judged.deny)
 
@@ -165,14 +169,14 @@ def _of_resource(layer: Layer, request: Request, policies: Policies, story: list
     if policy is None:
         # Every role and every key has a policy of its own, so none given is none read.
         policy = read_policy(Unread(f"the policy of {request.resource} was not given"), name=f"{layer}", layer=layer)
-    how = ORDINARY if policies.boundary is None else _WITH_BOUNDARY
+    how = ORDINARY if policies.boundary is None else WITH_BOUNDARY
+    trusting = layer is Layer.RESOURCE
     if story is None:
-        reaches, deny = weigh_with_reach(policy, request, how)
-    else:
-        judged, reaches = judge(layer, (policy,), request, circumstances=how)
-        story.append(judged)
-        deny = judged.deny
-    return grants_of(reaches, deny, trusting=layer is Layer.RESOURCE)
+        return grants_of(*weigh_with_reach(policy, request, how), trusting=trusting)
+    reaches: list[Reach] = []
+    judged = judge(layer, (policy,), request, circumstances=how, reaches=reaches)
+    story.append(judged)
+    return grants_of(reaches, judged.deny, trusting=trusting)
 
 
 def _same_account(request: Request) -> Truth:

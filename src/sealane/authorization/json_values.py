@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeGuard
 
 from sealane.world.text import Partial, Text, unknown_text
 from sealane.world.values import Unknown, Unread
@@ -29,6 +30,12 @@ def known(value: object, where: str) -> object:
     return value
 
 
+def is_object(value: object) -> TypeGuard[Mapping[Any, object]]:
+    """Tell whether a value is an object of JSON, or stands for one."""
+    # Nearly every object is a dictionary, and asking for that costs a tenth of asking for a mapping.
+    return isinstance(value, dict) or isinstance(value, Mapping)  # noqa: SIM101 - see above
+
+
 def listed(value: object) -> Sequence[object]:
     """Return the values of an element that takes one value or a list."""
     return value if isinstance(value, list | tuple) else (value,)
@@ -41,7 +48,7 @@ def texts_of(values: Iterable[object], where: str) -> tuple[Text, ...]:
         ValueError: when one is an object, a list or null.
 
     """
-    return tuple(_text(value, where) for value in values)
+    return tuple([value if isinstance(value, str) else _text(value, where) for value in values])
 
 
 def _text(value: object, where: str) -> Text:

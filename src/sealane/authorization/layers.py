@@ -12,8 +12,9 @@ from typing import NamedTuple
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.conditions.block import hold
 from sealane.authorization.elements.principal import EVERYONE, Grade, Grades, PrincipalElement
-from sealane.authorization.policy import Candidate, Policy, Statement, Unreadable
+from sealane.authorization.policy import Candidate, Policy
 from sealane.authorization.request import Request
+from sealane.authorization.statement import Statement, Unreadable
 from sealane.verdicts.condition import Truth, Undecided, all_of, any_of
 from sealane.verdicts.judgement import Applied, Effect, Judgement, Layer, Mismatch
 
@@ -25,7 +26,17 @@ class Circumstances(NamedTuple):
     gateway: bool = False
 
 
+class Gate(NamedTuple):
+    """What a layer says that can only stop a request: it must allow, and must not deny."""
+
+    allow: Truth = True
+    deny: Truth = False
+
+
 ORDINARY = Circumstances()
+WITH_BOUNDARY = Circumstances(boundary=True)
+AT_GATEWAY = Circumstances(gateway=True)
+OPEN = Gate()
 
 
 class Reach(NamedTuple):
@@ -40,7 +51,7 @@ def weigh(
     policies: Iterable[Policy],
     request: Request,
     circumstances: Circumstances = ORDINARY,
-) -> tuple[Truth, Truth]:
+) -> Gate:
     """Tell whether the policies of one layer allow a request, and whether they deny it, as if there were no other."""
     allow: Truth = False
     deny: Truth = False
@@ -49,23 +60,31 @@ def weigh(
         if about.denied:
             deny = True
         elif about.denying and deny is not True:
-            deny = _any_applies(about.denying, request, circumstances, deny)
+            deny = _any_applies(about.denying, request, circumstances, before=deny)
         if about.allowed:
             allow = True
         elif about.allowing and allow is not True:
-            allow = _any_applies(about.allowing, request, circumstances, allow)
-    return allow, deny
+            allow = _any_applies(about.allowing, request, circumstances, before=allow)
+    return OPEN if allow is True and deny is False else Gate(allow, deny)
 
 
 def weigh_with_reach(policy: Policy, request: Request, circumstances: Circumstances) -> tuple[list[Reach], Truth]:
     """List how the allowing statements of a policy reach the caller, and tell whether it denies."""
     about = policy.about(request.action)
     reaches: list[Reach] = []
-    for statement, action in about.allowing:
+    for statement, action, _ in about.allowing:
         grades = _grades(statement, action, request, circumstances)
         if not isinstance(grades, Mismatch):
             reaches += _reaches(statement, grades)
-    return reaches, _any_applies(about.denying, request, circumstances, False) if about.denying else False  # noqa: FBT003
+    return reaches, denies(policy, request, circumstances)
+
+
+def denies(policy: Policy, request: Request, circumstances: Circumstances) -> Truth:
+    """Tell whether a policy denies a request."""
+    about = policy.about(request.action)
+    if about.denied or not about.denying:
+        return about.denied
+    return _any_applies(about.denying, request, circumstances, before=False)
 
 
 def judge(
@@ -75,27 +94,27 @@ def judge(
     *,
     level: str = "",
     circumstances: Circumstances = ORDINARY,
-) -> tuple[Judgement, list[Reach]]:
-    """Judge a request by the policies of one layer, and list how allowing statements reached the caller."""
+    reaches: list[Reach] | None = None,
+) -> Judgement:
+    """Judge a request by the policies of one layer; add to `reaches` how its allowing statements meant the caller."""
     allows: list[Truth] = []
     denies: list[Truth] = []
-    reaches: list[Reach] = []
     statements: list[Applied] = []
     for policy in policies:
         for statement, action, told in policy.told(request.action):
-            applied, grades = (
-                (told, EVERYONE) if told else _apply(policy.name, statement, action, request, circumstances)
-            )
+            applied, grades = told, EVERYONE
+            if applied is None:
+                applied, grades = _apply(policy.name, statement, action, request, circumstances)
             statements.append(applied)
             if applied.applies is False:
                 continue
             if applied.effect is not Effect.DENY:
                 allows.append(applied.applies)
-                reaches += _reaches(statement, grades)
+                if reaches is not None:
+                    reaches += _reaches(statement, grades)
             if applied.effect is not Effect.ALLOW:
                 denies.append(applied.applies)
-    judgement = Judgement(layer, any_of(allows), any_of(denies), tuple(statements), level)
-    return judgement, reaches
+    return Judgement(layer, any_of(allows), any_of(denies), tuple(statements), level)
 
 
 def _apply(
@@ -115,11 +134,19 @@ def _any_applies(
     statements: Sequence[Candidate],
     request: Request,
     circumstances: Circumstances,
+    *,
     before: Truth,
 ) -> Truth:
     """Tell whether one of the statements applies, or what was asked before holds."""
     undecided: list[Truth] = []
-    for statement, action in statements:
+    resource = request.resource
+    for statement, action, plain in statements:
+        if plain is not None and isinstance(resource, str):
+            answer = plain(resource, request.context)
+            if answer is True:
+                return True
+            if answer is False:
+                continue
         grades = _grades(statement, action, request, circumstances)
         if grades is EVERYONE:
             return True

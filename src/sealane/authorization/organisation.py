@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sealane.authorization.caller import Kind
-from sealane.authorization.combine import Gate
-from sealane.authorization.layers import judge, weigh
+from sealane.authorization.layers import OPEN, Gate, judge, weigh
 from sealane.authorization.policy import Policy
 from sealane.authorization.request import Request
 from sealane.verdicts.condition import Truth, Undecided, all_of, any_of, both, negate, one_of
@@ -37,6 +36,8 @@ def service_control(levels: tuple[Level, ...], request: Request, story: list[Jud
     for level in levels:
         allows, denies = _weigh(Layer.SCP, level, request, story)
         allow, deny = both(allow, allows), one_of(deny, denies)
+    if allow is True and deny is False:
+        return OPEN
     if not request.caller.service_linked:
         return Gate(allow, deny)
     exempt = Undecided("a service-linked role is exempt from service control policies")
@@ -47,19 +48,21 @@ def resource_control(levels: tuple[Level, ...], request: Request, story: list[Ju
     """Judge by RCPs: only their Deny counts, because AWS attaches one that allows everything to every level."""
     deny: Truth = False
     for level in levels:
-        deny = one_of(deny, _weigh(Layer.RCP, level, request, story)[1])
+        deny = one_of(deny, _weigh(Layer.RCP, level, request, story).deny)
+    if deny is False:
+        return OPEN
     service = request.action.partition(":")[0]
-    if deny is False or service in _RCP_SERVICES:
+    if service in _RCP_SERVICES:
         return Gate(deny=deny)
     return Gate(deny=_unless(deny, Undecided(f"resource control policies leave {service} alone")))
 
 
-def _weigh(layer: Layer, level: Level, request: Request, story: list[Judgement] | None) -> tuple[Truth, Truth]:
+def _weigh(layer: Layer, level: Level, request: Request, story: list[Judgement] | None) -> Gate:
     if story is None:
         return weigh(level.policies, request)
-    judged, _ = judge(layer, level.policies, request, level=level.name)
+    judged = judge(layer, level.policies, request, level=level.name)
     story.append(judged)
-    return judged.allow, judged.deny
+    return Gate(judged.allow, judged.deny)
 
 
 def exempt_from_service_control(request: Request) -> bool:

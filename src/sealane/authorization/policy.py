@@ -1,15 +1,13 @@
-"""A policy as statements that were read once and can be held against any request."""
+"""A policy, and which of its statements are about an action."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sealane.authorization.conditions.block import Tests
-from sealane.authorization.elements.action import ActionElement
-from sealane.authorization.elements.principal import PrincipalElement
-from sealane.authorization.elements.resource import ResourceElement
-from sealane.verdicts.condition import Truth, Undecided
+from sealane.authorization.plain_statements import Plain, plain_statement
+from sealane.authorization.statement import Statement, Unreadable
+from sealane.verdicts.condition import Truth
 from sealane.verdicts.judgement import Applied, Effect, Layer, Mismatch
 
 
@@ -23,37 +21,14 @@ class PolicyProblem:
     statement: str = ""
 
 
-class Statement(NamedTuple):
-    """A statement that was understood.
+class Candidate(NamedTuple):
+    """A statement that may be about an action: whether it is, and the short way to hold it against a request."""
 
-    `resource` is `None` when every resource is meant, or the policy's own; `principal` is `None` when the layer takes
-    none. `names_arn` is whether the condition lets only certain `aws:PrincipalArn` through. `unconditional` is whether
-    it applies to every request about its actions, whoever asks.
-    """
-
-    name: str
-    effect: Effect
-    action: ActionElement
-    resource: ResourceElement | None
-    principal: PrincipalElement | None
-    condition: Tests
-    names_arn: bool
-    unconditional: bool
+    statement: Statement | Unreadable
+    about: Truth
+    plain: Plain | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
-    """A statement that was not understood, or not known: nobody can say whether it applies.
-
-    `effect` is unclear unless at least that could be read.
-    """
-
-    name: str
-    effect: Effect
-    because: Undecided
-
-
-Candidate = tuple[Statement | Unreadable, Truth]
 Told = tuple[Statement | Unreadable, Truth, Applied | None]
 
 
@@ -104,8 +79,7 @@ class Policy:
             return statement, True, None
         about = statement.action.matches(action)
         if about is False:
-            missed = Applied(self.name, statement.name, statement.effect, applies=False, mismatch=Mismatch.ACTION)
-            return statement, False, missed
+            return statement, False, Applied(self.name, statement.name, statement.effect, False, Mismatch.ACTION)  # noqa: FBT003
         if about is True and statement.unconditional:
             return statement, True, Applied(self.name, statement.name, statement.effect, applies=True)
         return statement, about, None
@@ -116,14 +90,22 @@ def _about(statements: tuple[Statement | Unreadable, ...], action: str) -> About
     allowing: list[Candidate] = []
     denying: list[Candidate] = []
     for statement in statements:
-        truth: Truth = isinstance(statement, Unreadable) or statement.action.matches(action)
-        if truth is False:
-            continue
-        sure = truth is True and isinstance(statement, Statement) and statement.unconditional
+        if isinstance(statement, Unreadable):
+            candidate, sure = Candidate(statement, about=True, plain=None), False
+        else:
+            element = statement.action
+            # Most statements are about other actions, and this is the quickest way to know.
+            if not element.test(action) and not element.inverted and not element.unknown:
+                continue
+            about = element.matches(action)
+            if about is False:
+                continue
+            candidate = Candidate(statement, about, plain_statement(statement) if about is True else None)
+            sure = about is True and statement.unconditional
         if statement.effect is not Effect.DENY:
-            allowing.append((statement, truth))
+            allowing.append(candidate)
             allowed = allowed or sure
         if statement.effect is not Effect.ALLOW:
-            denying.append((statement, truth))
+            denying.append(candidate)
             denied = denied or sure
     return About(allowed, denied, tuple(allowing), tuple(denying))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sealane.authorization.json_values import NotKnown, listed
-from sealane.authorization.policy import Policy, PolicyProblem, Statement, Unreadable
+from sealane.authorization.json_values import NotKnown, is_object, listed
+from sealane.authorization.policy import Policy, PolicyProblem
+from sealane.authorization.statement import Statement, Unreadable
 from sealane.authorization.statement_reading import effect_of, read_statement
 from sealane.verdicts.condition import Undecided
 from sealane.verdicts.judgement import Effect, Layer
@@ -93,7 +94,7 @@ def _statement(
     if isinstance(raw, Unknown | Unread):
         because = Undecided(f"statement {number} of policy {policy} is not known: {raw.reason}")
         return Unreadable(name=number, effect=Effect.UNCLEAR, because=because), None
-    sid = raw.get("Sid") if isinstance(raw, Mapping) else None
+    sid = raw.get("Sid") if is_object(raw) else None
     name = sid if isinstance(sid, str) and sid else number
     try:
         return read_statement(raw, name=name, layer=layer, variables=variables), None

@@ -112,7 +112,9 @@ def _derived(
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     """
-    of_caller = _of_caller(caller).get(key)
+    if not caller.keys:
+        caller.keys.update(_of_caller(caller))
+    of_caller = caller.keys.get(key)
     if of_caller is not None:
         return of_caller
     if key == "aws:sourceip":
@@ -135,7 +137,6 @@ def _of_owner(owner: Value[str], key: str) -> Reading:
     return _ORGANISATION
 
 
-@lru_cache(maxsize=1024)
 def _of_caller(caller: Caller) -> Mapping[str, Reading]:
     """Return the keys that the principal settles, or at least makes present."""
     if caller.kind is Kind.SERVICE:

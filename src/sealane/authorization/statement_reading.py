@@ -13,8 +13,8 @@ from sealane.authorization.conditions.null import NullTest
 from sealane.authorization.elements.action import ActionElement, read_actions
 from sealane.authorization.elements.principal import PrincipalElement, read_principals
 from sealane.authorization.elements.resource import ResourceElement, read_resources
-from sealane.authorization.json_values import NotUnderstood, known, listed, texts_of
-from sealane.authorization.policy import Statement
+from sealane.authorization.json_values import NotUnderstood, is_object, known, listed, texts_of
+from sealane.authorization.statement import Statement
 from sealane.verdicts.judgement import Effect, Layer
 
 _ELEMENTS = frozenset(
@@ -23,6 +23,7 @@ _ELEMENTS = frozenset(
         *("Resource", "NotResource", "Condition"),
     },
 )
+_EFFECTS = {"Allow": Effect.ALLOW, "Deny": Effect.DENY}
 # Policies attached to a resource; a statement that names none means that resource, as in ECR repository policies:
 # https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
 _OF_RESOURCES = frozenset({Layer.RESOURCE, Layer.TRUST, Layer.KEY})
@@ -36,7 +37,7 @@ def read_statement(raw: object, *, name: str, layer: Layer, variables: bool) -> 
         ValueError: when any part of it is not as AWS documents it.
 
     """
-    if not isinstance(raw, Mapping):
+    if not is_object(raw):
         message = "a statement is not an object"
         raise NotUnderstood(message)
     if not raw.keys() <= _ELEMENTS:
@@ -48,7 +49,7 @@ def read_statement(raw: object, *, name: str, layer: Layer, variables: bool) -> 
     if effect is Effect.UNCLEAR:
         message = "Effect is neither Allow nor Deny"
         raise NotUnderstood(message)
-    condition = read_condition(raw.get("Condition", {}), variables=variables)
+    condition = read_condition(raw["Condition"], variables=variables) if "Condition" in raw else ()
     action = _action(raw)
     resource = _resource(raw, layer, variables=variables)
     principal = _principal(raw, layer, effect)
@@ -74,22 +75,22 @@ def _names_arn(test: ConditionTest | NullTest) -> bool:
 
 def effect_of(raw: object) -> Effect:
     """Return the effect of a statement as far as it can be read."""
-    effect = raw.get("Effect") if isinstance(raw, Mapping) else None
-    return {"Allow": Effect.ALLOW, "Deny": Effect.DENY}.get(effect if isinstance(effect, str) else "", Effect.UNCLEAR)
+    effect = raw.get("Effect") if is_object(raw) else None
+    return _EFFECTS.get(effect, Effect.UNCLEAR) if isinstance(effect, str) else Effect.UNCLEAR
 
 
-def _one_of(raw: Mapping[str, object], name: str) -> tuple[object, bool] | None:
+def _one_of(raw: Mapping[str, object], name: str, opposite: str) -> tuple[object, bool] | None:
     """Return an element or its opposite, and whether it is the opposite."""
-    if name in raw and f"Not{name}" in raw:
-        message = f"a statement has both {name} and Not{name}"
-        raise NotUnderstood(message)
     if name in raw:
+        if opposite in raw:
+            message = f"a statement has both {name} and {opposite}"
+            raise NotUnderstood(message)
         return raw[name], False
-    return (raw[f"Not{name}"], True) if f"Not{name}" in raw else None
+    return (raw[opposite], True) if opposite in raw else None
 
 
 def _action(raw: Mapping[str, object]) -> ActionElement:
-    found = _one_of(raw, "Action")
+    found = _one_of(raw, "Action", "NotAction")
     if found is None:
         message = "a statement has neither Action nor NotAction"
         raise NotUnderstood(message)
@@ -97,7 +98,7 @@ def _action(raw: Mapping[str, object]) -> ActionElement:
 
 
 def _resource(raw: Mapping[str, object], layer: Layer, *, variables: bool) -> ResourceElement | None:
-    found = _one_of(raw, "Resource")
+    found = _one_of(raw, "Resource", "NotResource")
     if found is None:
         if layer in _OF_RESOURCES:
             return None
@@ -110,7 +111,7 @@ def _resource(raw: Mapping[str, object], layer: Layer, *, variables: bool) -> Re
 
 
 def _principal(raw: Mapping[str, object], layer: Layer, effect: Effect) -> PrincipalElement | None:
-    found = _one_of(raw, "Principal")
+    found = _one_of(raw, "Principal", "NotPrincipal")
     if (found is not None) != (layer in _WITH_PRINCIPAL):
         message = f"a statement of a policy of layer {layer} must {'not ' if found else ''}have a Principal"
         raise NotUnderstood(message)

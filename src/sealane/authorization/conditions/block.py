@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from sealane.authorization.conditions.key_test import ConditionTest, read_test
 from sealane.authorization.conditions.null import NullTest, read_null
 from sealane.authorization.context import Context
-from sealane.authorization.json_values import NotUnderstood, known, listed, texts_of
+from sealane.authorization.json_values import NotUnderstood, is_object, known, listed, texts_of
 from sealane.verdicts.condition import Truth, all_of
 
 Tests = tuple[ConditionTest | NullTest, ...]
@@ -24,7 +24,7 @@ def read_condition(element: object, *, variables: bool) -> Tests:
 
     """
     element = known(element, "Condition")
-    if not isinstance(element, Mapping):
+    if not is_object(element):
         message = "Condition is not an object"
         raise NotUnderstood(message)
     return tuple(_tests(element, variables=variables))
@@ -45,7 +45,7 @@ def hold(tests: Tests, context: Context) -> Truth:
 def _tests(element: Mapping[object, object], *, variables: bool) -> Iterator[ConditionTest | NullTest]:
     for operator, given in element.items():
         keys = known(given, f"Condition {operator}")
-        if not isinstance(operator, str) or not isinstance(keys, Mapping):
+        if not isinstance(operator, str) or not is_object(keys):
             message = f"Condition {operator!r} is not an operator with an object of keys"
             raise NotUnderstood(message)
         for key, value in keys.items():
