@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sealane.verdicts.cause import Cause
 from sealane.world.endpoints import Endpoint
+from sealane.world.interfaces import Instance, NetworkInterface
 from sealane.world.route_tables import RouteTable
 from sealane.world.security_groups import SecurityGroup
 from sealane.world.subnets import Subnet
@@ -79,6 +80,8 @@ class EndpointPrivateDnsOff:
 class EndpointGroupIngress:
     """No inbound rule of the endpoint's groups admits every packet of the task on the port.
 
+    So it is for another interface, where the packets of a trace are meant for one.
+
     https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
     """
 
@@ -88,13 +91,15 @@ class EndpointGroupIngress:
     port: int
     protocol: str
     source: tuple[str, ...]
-    endpoint: Endpoint = field(compare=False)
+    endpoint: Endpoint | NetworkInterface | Instance | None = field(compare=False)
     subnet: Subnet = field(compare=False)
 
     @property
     def origin(self) -> Origin:
         """The first of the endpoint's groups, or the endpoint when it has none."""
-        return self.groups[0].origin if self.groups else self.endpoint.origin
+        if self.groups:
+            return self.groups[0].origin
+        return self.endpoint.origin if self.endpoint else self.subnet.origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

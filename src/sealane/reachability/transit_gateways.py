@@ -1,0 +1,182 @@
+"""Transit gateways: from one VPC's attachment by the table that it is associated with to another attachment.
+
+https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
+https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sealane.reachability.atlas import Atlas
+from sealane.reachability.blocks.ways import Obstruction
+from sealane.reachability.indexes import ANY, attachments_by_resource, transit_tables_by_attachment
+from sealane.reachability.outcome import Reason
+from sealane.reachability.places import blocks_of_vpc, vpc_addresses
+from sealane.world.address_sets import Intervals, block
+from sealane.world.gaps import Noun
+from sealane.world.subnets import Subnet
+from sealane.world.transit import AttachmentKind, TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable
+from sealane.world.values import Known, Unknown, Value
+
+_STATIC, _PROPAGATED = range(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Where a transit gateway takes packets: to an attachment, nowhere for certain, or nobody can say."""
+
+    attachment: TransitAttachment | None = None
+    closed: Obstruction | None = None
+    open: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    length: int
+    rank: int
+    addresses: Intervals
+    attachment: Value[str]
+    blackhole: bool = False
+
+
+def taken_over(atlas: Atlas, gateway: TransitGateway, subnet: Subnet, addresses: Intervals) -> Over:
+    """Return where a transit gateway takes packets of a subnet to some addresses, if all go one way."""
+    question = ("over", gateway.id, subnet.id, addresses)
+    return atlas.answer(question, lambda: _over(atlas, gateway, subnet, addresses))
+
+
+def attachment_of(atlas: Atlas, gateway: TransitGateway, vpc: Value[str]) -> Value[TransitAttachment] | None:
+    """Return the attachment of a VPC to a transit gateway; `None` when there surely is none."""
+    if not isinstance(vpc, Known):
+        return vpc
+    kinds = (TransitAttachment,)
+    names = (*atlas.named(attachments_by_resource, kinds, vpc.value), *atlas.named(attachments_by_resource, kinds, ANY))
+    for key in names:
+        found = atlas.fact(TransitAttachment, key)
+        if found is None or (isinstance(found.gateway, Known) and found.gateway.value != gateway.id):
+            continue
+        if not isinstance(found.gateway, Known):
+            return found.gateway
+        return Known(found) if isinstance(found.resource, Known) else found.resource
+    return atlas.gap(Noun.TRANSIT_GATEWAYS, vpc.value)
+
+
+def _over(atlas: Atlas, gateway: TransitGateway, subnet: Subnet, addresses: Intervals) -> Over:
+    mine = attachment_of(atlas, gateway, subnet.vpc)
+    if mine is None:
+        return Over(closed=Obstruction.NO_ATTACHMENT)
+    if not isinstance(mine, Known):
+        return Over(open=(mine,))
+    in_zone = _in_zone(atlas, mine.value, subnet)
+    if isinstance(in_zone, Known) and not in_zone.value:
+        return Over(closed=Obstruction.NO_ATTACHMENT)
+    why: tuple[Reason, ...] = () if isinstance(in_zone, Known) else (in_zone,)
+    onward = onward_from(atlas, gateway, mine.value, addresses)
+    return Over(onward.attachment, onward.closed if not why else None, (*why, *onward.open))
+
+
+def _in_zone(atlas: Atlas, attachment: TransitAttachment, subnet: Subnet) -> Value[bool]:
+    """Tell whether the attachment has a subnet in the zone of another one, without which no packet gets there.
+
+    https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+    """
+    if not isinstance(attachment.subnets, Known):
+        return attachment.subnets
+    if subnet.id in attachment.subnets.value or not attachment.subnets.value:
+        return Known(value=True)
+    unknown: Reason | None = None
+    for key in attachment.subnets.value:
+        other = atlas.find(Subnet, Known(key))
+        same = same_zone(subnet, other.value) if isinstance(other, Known) else other
+        if same == Known(value=True):
+            return same
+        unknown = same if not isinstance(same, Known) else unknown
+    return unknown or Known(value=False)
+
+
+def same_zone(one: Subnet, other: Subnet) -> Value[bool]:
+    """Tell whether two subnets are in one zone: by its id, else by its name within one account."""
+    for mine, theirs in ((one.zone_id, other.zone_id), (one.zone_name, other.zone_name)):
+        if isinstance(mine, Known) and isinstance(theirs, Known) and mine.value and theirs.value:
+            return Known(mine.value == theirs.value)
+    return Unknown(f"whether {one.id} and {other.id} are in one zone")
+
+
+def onward_from(atlas: Atlas, gateway: TransitGateway, mine: TransitAttachment, addresses: Intervals) -> Over:
+    """Return where packets go that arrive over an attachment, by the table that it is associated with."""
+    table = _table_of(atlas, gateway, mine)
+    if table is None:
+        return Over(closed=Obstruction.NO_ROUTE)
+    if not isinstance(table, Known):
+        return Over(open=(table,))
+    lanes, why = _lanes(atlas, table.value)
+    if why:
+        return Over(open=why)
+    found = {(lane.attachment, lane.blackhole) if lane else (None, False) for lane in _taken(lanes, addresses)}
+    if len(found) != 1:
+        return Over(open=(Unknown(f"which attachment of {gateway.origin.name} the packets that are meant take"),))
+    ((key, blackhole),) = found
+    if blackhole:
+        return Over(closed=Obstruction.BLACKHOLE)
+    if key is None:
+        return Over(closed=Obstruction.NO_ROUTE)
+    attachment = atlas.find(TransitAttachment, key)
+    if not isinstance(attachment, Known):
+        return Over(open=(attachment,))
+    if attachment.value.kind is not AttachmentKind.VPC:
+        return Over(open=(Unknown(f"what lies behind {attachment.value.origin.name}"),))
+    return Over(attachment.value)
+
+
+def _table_of(atlas: Atlas, gateway: TransitGateway, mine: TransitAttachment) -> Value[TransitRouteTable] | None:
+    named = atlas.named(transit_tables_by_attachment, (TransitRouteTable,), mine.id)
+    if named:
+        return atlas.find(TransitRouteTable, Known(named[0]))
+    default = gateway.association_table
+    if default == Known(""):
+        return None
+    return atlas.find(TransitRouteTable, default)
+
+
+def _taken(lanes: list[_Lane], addresses: Intervals) -> Iterator[_Lane | None]:
+    """Yield the lanes that some addresses take, `None` for those that none has."""
+    rest = addresses
+    for lane in sorted(lanes, key=lambda one: (-one.length, one.rank)):
+        if rest.meets(lane.addresses):
+            yield lane
+            rest -= lane.addresses
+    if rest:
+        yield None
+
+
+def _lanes(atlas: Atlas, table: TransitRouteTable) -> tuple[list[_Lane], tuple[Reason, ...]]:
+    """Return the routes of a table, those that attachments propagate included, and why there may be others."""
+    lanes: list[_Lane] = []
+    why: list[Reason] = list(table.hidden)
+    for route in table.routes:
+        if isinstance(route.destination, Known):
+            lanes += _of_route(route, route.destination.value)
+        else:
+            why.append(route.destination)
+    for key in table.propagations:
+        attachment = atlas.find(TransitAttachment, Known(key))
+        if not isinstance(attachment, Known):
+            why.append(attachment)
+            continue
+        if attachment.value.kind is not AttachmentKind.VPC:
+            why.append(Unknown(f"which routes {attachment.value.origin.name} propagates"))
+            continue
+        own = vpc_addresses(atlas, attachment.value.resource)
+        if not isinstance(own, Known):
+            why.append(own)
+        blocks = (block(cidr) for cidr in blocks_of_vpc(atlas, attachment.value.resource))
+        lanes += [_Lane(found.length, _PROPAGATED, found.addresses, Known(key)) for found in blocks if found]
+    return lanes, tuple(why)
+
+
+def _of_route(route: TransitRoute, destination: str) -> list[_Lane]:
+    found = block(destination)
+    rank = _PROPAGATED if route.propagated else _STATIC
+    return [_Lane(found.length, rank, found.addresses, route.attachment, route.blackhole)] if found else []
