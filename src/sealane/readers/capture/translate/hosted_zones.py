@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sealane.readers.capture.translate.shelf import Answer, Shelf, Unclaimed, command_of, key_of, last_part, origin_of
@@ -14,6 +15,7 @@ _ZONES = "route53:ListHostedZones"
 _OF_VPC = "route53:ListHostedZonesByVPC"
 _RECORDS = "route53:ListResourceRecordSets"
 _ID = r"Z[A-Z0-9]{5,}"
+_ENDPOINT = re.compile(r"vpce-[0-9a-f]{8,}")
 
 
 def hosted_zones(shelf: Shelf) -> Iterator[HostedZone]:
@@ -33,13 +35,14 @@ def hosted_zones(shelf: Shelf) -> Iterator[HostedZone]:
         for key, answer in whole.items()
         if _private(answer.node.node("HostedZone"))
     }
+    known = frozenset(node.text("VpcEndpointId") for node in shelf.nodes("ec2:DescribeVpcEndpoints", "VpcEndpoints"))
     for key, name in names.items():
         yield HostedZone(
             id=key,
             origin=Origin(key, whole[key].call.file if key in whole else ""),
             name=Known(name.rstrip(".")),
             vpcs=_vpcs(key, whole, by_vpc),
-            records=tuple(_record(node, key) for answer in records.get(key, ()) for node in _sets(answer)),
+            records=tuple(_record(node, key, known) for answer in records.get(key, ()) for node in _sets(answer)),
             hidden=_hidden(shelf, key, records.get(key, ())),
         )
 
@@ -84,15 +87,17 @@ def _sets(answer: Answer) -> Iterator[Node]:
     yield from answer.node.nodes("ResourceRecordSets")
 
 
-def _record(node: Node, zone: str) -> Record:
+def _record(node: Node, zone: str, endpoints: frozenset[str]) -> Record:
     """Return the record set: https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html."""
     name = node.text("Name").rstrip(".").replace(r"\052", "*")
+    alias = node.node("AliasTarget").text("DNSName").rstrip(".")
+    named = _ENDPOINT.search(alias)
     return Record(
         origin=origin_of(f"{zone}/{name}", node),
         name=Known(name),
         kind=Known(node.text("Type")),
         values=Known(tuple(value.text("Value").rstrip(".") for value in node.nodes("ResourceRecords"))),
-        alias=Known(node.node("AliasTarget").text("DNSName").rstrip(".")),
+        alias=Known(named[0] if named and named[0] in endpoints else alias),
     )
 
 
