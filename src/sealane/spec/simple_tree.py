@@ -20,10 +20,8 @@ _PLAIN = r"[A-Za-z0-9_/.+](?:[A-Za-z0-9_/.+@:-]*[A-Za-z0-9_/.+@-])?"
 # One line of printable ASCII in quotes, without an escape in it.
 _QUOTED = r'"[ !#-\[\]-~]*"' + "|" + r"'[ -&(-~]*'"
 _VALUE = rf"(?P<value>{_PLAIN}|{_QUOTED})"
-# A comment may hold what YAML allows and takes for no end of a line, except the rarest.
-_NOTE = r"#[ -~\u00a1-\u2027\u2030-\ud7ff]*"
-_COMMENT = rf"(?: +{_NOTE})? *"
-_EMPTY = re.compile(rf" *(?:{_NOTE})?")
+_COMMENT = r"(?: +#.*)? *"
+_EMPTY = re.compile(r" *(?:#.*)?")
 _ENTRY = re.compile(rf"(?P<indent> *)(?P<key>[A-Za-z_][A-Za-z0-9_.-]*):(?: +{_VALUE})?{_COMMENT}")
 _ITEM = re.compile(rf"(?P<indent> *)- +{_VALUE}{_COMMENT}")
 # Far below the bounds of a spec, so that none of them can be met here.
@@ -50,7 +48,8 @@ def simple_tree(text: str) -> Tree | None:
         return None
     reader = _Reader()
     for number, line in enumerate(lines):
-        if not _EMPTY.fullmatch(line) and not reader.takes(number, line):
+        # What Python calls printable YAML allows too, and takes for no end of a line.
+        if not line.isprintable() or not (_EMPTY.fullmatch(line) or reader.takes(number, line)):
             return None
     return reader.tree()
 
