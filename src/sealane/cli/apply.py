@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sealane.cli.acceptances import acceptance_options, acceptances_of
 from sealane.cli.forms import form_options, forms, give
+from sealane.cli.plan import told
 from sealane.cli.settings import aws_options, request_of, spec_options
 
 if TYPE_CHECKING:
     from sealane.cli.talker import Talker
     from sealane.verbs.apply import Applied, Proposal
+    from sealane.verbs.gate import NotProvedError
 
 
 @click.command("apply", short_help="plan, then create or update it")
@@ -19,9 +22,19 @@ if TYPE_CHECKING:
 @aws_options
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @click.option("--watch/--no-watch", default=True, show_default=True, help="Watch until the services are steady.")
+@acceptance_options
 @form_options
-def command(formats: tuple[str, ...], outputs: tuple[str, ...], *, yes: bool, watch: bool, **options: object) -> int:
-    """Plan, check the account, show who you are and what would change, ask, and carry it out.
+def command(
+    formats: tuple[str, ...],
+    outputs: tuple[str, ...],
+    *,
+    yes: bool,
+    watch: bool,
+    **options: Any,
+) -> int:
+    """Plan, prove the plan, check the account, show who you are and what would change, ask, and carry it out.
+
+    A plan that does not hold is not applied; `--accept CAUSE --because TEXT` is the only way around, and is shown.
 
     Stop it at any moment: Terraform finishes what it is doing, and the same command goes on from there.
     """
@@ -29,23 +42,39 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], *, yes: bool, wa
     from sealane.cli.screen import stderr_style, talk
     from sealane.cli.talker import Talker
     from sealane.report.applied import as_json, as_text, caller_line
-    from sealane.report.changes import as_text as changes_text
     from sealane.verbs.apply import apply
+    from sealane.verbs.gate import NotProvedError
 
     chosen = forms(formats, outputs)
 
     def agree(proposal: Proposal) -> bool:
         talker.settle()
-        talk(changes_text(proposal.planned, stderr_style()))
+        talk(told(proposal.planned, stderr_style()))
         talk(caller_line(proposal.caller, stderr_style()))
         return ask("Apply these changes?", yes=yes)
 
+    accepted = acceptances_of(options.pop("accepted"), options.pop("reasons"), options.pop("acceptance_file"))
     with Talker() as talker:
-        applied = apply(request_of(options), talker, agree)
+        try:
+            applied = apply(request_of(options), talker, agree, acceptances=accepted)
+        except NotProvedError as stopped:
+            talker.settle()
+            talk(_why(stopped))
+            raise
     if not applied.done:
         return 0
     give(chosen, lambda style: as_text(applied, style), lambda: as_json(applied))
     return _watched(applied, talker) if watch else 0
+
+
+def _why(stopped: NotProvedError) -> str:
+    """Tell the proof that stops an apply."""
+    from sealane.cli.proving import remembered
+    from sealane.cli.screen import stderr_style
+    from sealane.report.proof.text import as_text
+
+    proved = stopped.judgement.proved
+    return "" if proved is None else as_text(proved.weighed, stderr_style(), remembered(proved))
 
 
 def _watched(applied: Applied, talker: Talker) -> int:

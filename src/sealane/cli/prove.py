@@ -9,7 +9,7 @@ import click
 from sealane.cli.acceptances import acceptance_options, acceptances_of
 from sealane.cli.forms import form_options_with, forms
 from sealane.cli.proofs import FORMS, give_proof
-from sealane.cli.proving import remembered
+from sealane.cli.proving import remembered, status_of
 from sealane.cli.settings import request_of
 from sealane.cli.subjects import other_options, subject_of, subject_options
 from sealane.errors import ExitStatus
@@ -41,8 +41,3 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) 
     give_proof(chosen, proved.weighed, remembered(proved))
     status = status_of(str(proved.weighed.verdict))
     return int(ExitStatus.HOLDS if soft and status is ExitStatus.FAILS else status)
-
-
-def status_of(verdict: str) -> ExitStatus:
-    """Return the exit status of a verdict: an unknown one is never 0."""
-    return {"holds": ExitStatus.HOLDS, "fails": ExitStatus.FAILS}.get(verdict, ExitStatus.UNDECIDED)

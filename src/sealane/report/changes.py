@@ -30,15 +30,13 @@ def as_text(planned: Planned, style: Style) -> str:
         reason = style.paint(f"  ({change.reason.replace('_', ' ')})", "dim") if change.reason else ""
         lines.append(f"  {style.paint(mark.rjust(3), colour)} {change.address}{reason}")
     lines.append(_total(planned, style))
-    if planned.judgement is None:
-        lines.append(style.paint("not proved: this version of sealane plans and applies, it does not judge yet", "dim"))
-    elif planned.judgement.problems:
+    if planned.judgement.problems:
         lines.append(draw_all(planned.judgement.problems, style))
     return "\n".join(lines)
 
 
-def as_json(planned: Planned) -> dict[str, Any]:
-    """Render the same for machines."""
+def as_json(planned: Planned, proof: object = None) -> dict[str, Any]:
+    """Render the same for machines, with the proof's own document when there is one."""
     judgement = planned.judgement
     return {
         "schema": "sealane/plan/1",
@@ -49,8 +47,9 @@ def as_json(planned: Planned) -> dict[str, Any]:
             {"address": change.address, "type": change.resource_type, "action": change.action}
             for change in planned.changes
         ],
-        "verdict": judgement.verdict if judgement else "unknown",
-        "problems": [problem_json(problem) for problem in judgement.problems] if judgement else [],
+        "verdict": judgement.verdict,
+        "problems": [problem_json(problem) for problem in judgement.problems],
+        **({"proof": proof} if proof is not None else {}),
     }
 
 

@@ -45,7 +45,7 @@ def load(text: str, file: str = "sealane.yaml") -> Spec:
 def plan(
     spec: Spec, *, folder: Path | str = ".", gate: Gate | None = None, observer: Observer | None = None, **aws: Any
 ) -> Planned:
-    """Write the spec's Terraform below `folder`, plan it, and let `gate` judge the plan.
+    """Write the spec's Terraform below `folder`, plan it, and prove the plan, or let `gate` judge it.
 
     Keyword arguments as `Request` has them: `sandbox`, `profile`, `region`, `role_arn`, `endpoint_url`, `environ`.
 
@@ -67,7 +67,7 @@ def apply(
     observer: Observer | None = None,
     **aws: Any,
 ) -> Applied:
-    """Plan, check the account, ask `agree`, and carry the plan out; raises as `plan`."""
+    """Plan, prove the plan, check the account, ask `agree`, and carry it out; raises as `plan`."""
     from sealane.verbs.apply import apply as verb
 
     return verb(_request(spec, folder, aws), observer or Silent(), agree, gate)

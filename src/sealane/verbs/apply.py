@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sealane.errors import ExitStatus, InputError, Problem, SealaneError
+from sealane.errors import InputError
 from sealane.readers.live.identity import caller
+from sealane.verbs.gate import NotProvedError
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.plan import planned_in, prepare
 from sealane.verbs.preflight import Checked, preflight
+from sealane.verbs.proving import gate_of
 from sealane.verbs.settle import intend, settle
 from sealane.verbs.workspace import workspace_of
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sealane.verbs.gate import Gate
     from sealane.verbs.plan import Planned
     from sealane.verbs.request import Request
+    from sealane.verdicts.acceptance import Acceptance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +45,22 @@ class Applied:
 Agree = Callable[[Proposal], bool]
 
 
-def apply(request: Request, observer: Observer, agree: Agree, gate: Gate | None = None) -> Applied:
-    """Plan, check the account, ask `agree`, and carry the plan out.
+def apply(
+    request: Request,
+    observer: Observer,
+    agree: Agree,
+    gate: Gate | None = None,
+    acceptances: tuple[Acceptance, ...] = (),
+) -> Applied:
+    """Plan, prove the plan, check the account, ask `agree`, and carry the plan out.
 
     The account is asked while Terraform plans. A plan that changes nothing is not asked about.
 
     Raises:
         InputError: when the spec, an argument, or what the preflight found is wrong.
         EnvironmentFailure: when Terraform or AWS fails.
-        SealaneError: when the gate stops it: exit status 1 for what fails, 3 for what is unknown.
+        NotProvedError: when the proof, or the gate in its place, stops it: exit status 1 for what fails, 3 for what
+            is unknown.
 
     """
     intent = intend(request, observer)
@@ -66,7 +76,7 @@ def apply(request: Request, observer: Observer, agree: Agree, gate: Gate | None 
             prepare(workspace, settled, observer)
             # Only a prepared workspace knows a state that others keep in a bucket, and in the sandbox that bucket.
             checked = pool.submit(preflight, door, settled, first=not workspace.has_state())
-            planned = planned_in(workspace, settled, observer, gate)
+            planned = planned_in(workspace, settled, observer, gate or gate_of(settled, acceptances))
         finally:
             # Credentials that do not work are told by the SDK's own, clearer error.
             who = identity.result()
@@ -91,8 +101,5 @@ def _stop_on(checked: Checked, observer: Observer) -> None:
 
 
 def _stop_on_judgement(planned: Planned) -> None:
-    judgement = planned.judgement
-    if judgement is None or judgement.verdict == "holds":
-        return
-    reasons = judgement.problems or (Problem(code="not-proved", what="the plan could not be proved"),)
-    raise SealaneError(reasons, ExitStatus.FAILS if judgement.verdict == "fails" else ExitStatus.UNDECIDED)
+    if planned.judgement.verdict != "holds":
+        raise NotProvedError(planned.judgement)

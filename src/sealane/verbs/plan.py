@@ -9,27 +9,31 @@ from typing import TYPE_CHECKING
 from sealane.terraform.events import PlannedChange
 from sealane.verbs.gate import Gate, Judgement
 from sealane.verbs.observer import Observer, Stage
+from sealane.verbs.proving import gate_of
 from sealane.verbs.settle import Settled, intend, settle
 from sealane.verbs.workspace import prepare_sandbox, workspace_of
 
 if TYPE_CHECKING:
     from sealane.terraform.workspace import Plan, Workspace
     from sealane.verbs.request import Request
+    from sealane.verdicts.acceptance import Acceptance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What applying would change; `judgement` is `None` when no gate was asked."""
+    """What applying would change, and what the proof, or the gate in its place, says of it."""
 
     settled: Settled
     changes: tuple[PlannedChange, ...]
     saved: Plan
     folder: Path
-    judgement: Judgement | None = None
+    judgement: Judgement
 
 
-def plan(request: Request, observer: Observer, gate: Gate | None = None) -> Planned:
-    """Write the Terraform, plan it, and let the gate judge the plan; nothing is changed in the account.
+def plan(
+    request: Request, observer: Observer, gate: Gate | None = None, acceptances: tuple[Acceptance, ...] = ()
+) -> Planned:
+    """Write the Terraform, plan it, and prove the plan, or let `gate` judge it; nothing is changed in the account.
 
     Raises:
         InputError: when the spec or an argument is wrong.
@@ -43,7 +47,7 @@ def plan(request: Request, observer: Observer, gate: Gate | None = None) -> Plan
     ):
         settled = settle(intent, observer)
         prepare(workspace, settled, observer)
-        return planned_in(workspace, settled, observer, gate)
+        return planned_in(workspace, settled, observer, gate or gate_of(settled, acceptances))
 
 
 def prepare(workspace: Workspace, settled: Settled, observer: Observer) -> None:
@@ -54,14 +58,12 @@ def prepare(workspace: Workspace, settled: Settled, observer: Observer) -> None:
     workspace.init(observer.event)
 
 
-def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate: Gate | None) -> Planned:
+def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate: Gate) -> Planned:
     """Plan in a prepared workspace that is held, so that nobody comes between this plan and its apply."""
     observer.stage(Stage.PLAN)
     saved = workspace.plan(observer.event)
-    judgement = None
-    if gate is not None:
-        observer.stage(Stage.PROVE)
-        judgement = gate(workspace.show(saved, observer.event))
+    observer.stage(Stage.PROVE)
+    judgement = gate(workspace.show(saved, observer.event))
     changed = (change for change in saved.planned if change.action not in {"noop", "read"})
     changes = tuple(sorted(changed, key=lambda change: change.address))
     return Planned(settled=settled, changes=changes, saved=saved, folder=workspace.folder.path, judgement=judgement)

@@ -108,11 +108,23 @@ def _of_terraform(found: Recognised, subject: Subject, request: Request, observe
     if found.kind is SourceKind.DIRECTORY or subject.config:
         from sealane.verbs.prove_sources import world_from_directory, world_from_plan_and_directory
 
-        given = {"variables": subject.variables, "variable_files": subject.variable_files}
         if found.kind is SourceKind.DIRECTORY:
-            return world_from_directory(_path(found), found.name, request.environ, observer, **given)
-        folder = request.folder / subject.config
-        return world_from_plan_and_directory(found.content, found.name, folder, request.environ, observer, **given)
+            return world_from_directory(
+                request.folder / found.name,
+                environ=request.environ,
+                assigned=subject.variables,
+                files=[request.folder / name for name in subject.variable_files],
+                region=request.region,
+                observer=observer.event,
+            )
+        return world_from_plan_and_directory(
+            found.content,
+            found.name,
+            request.folder / subject.config,
+            environ=request.environ,
+            region=request.region,
+            observer=observer.event,
+        )
     if found.kind is SourceKind.PLAN:
         from sealane.readers.plan.read import world_of_plan
 

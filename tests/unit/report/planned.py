@@ -34,13 +34,16 @@ SANDBOX = Sandbox(
 )
 
 
+HOLDS = Judgement(verdict="holds")
+
+
 def change(address: str, action: str, reason: str = "") -> PlannedChange:
     """Return one change; the type is taken from the address."""
     return PlannedChange(address=address, resource_type=address.partition(".")[0], action=action, reason=reason)
 
 
 def planned(
-    *changes: PlannedChange, sandbox: Sandbox | None = None, judgement: Judgement | None = None, outputs: bool = False
+    *changes: PlannedChange, sandbox: Sandbox | None = None, judgement: Judgement = HOLDS, outputs: bool = False
 ) -> Planned:
     """Return a plan of these changes; with `outputs` it changes outputs although no resource changes."""
     settled = Settled(

