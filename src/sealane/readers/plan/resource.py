@@ -14,6 +14,10 @@ Attributes = Mapping[str, object]
 _NOTHING: Final[Attributes] = {}
 
 
+class InOrder(list[Attributes]):
+    """The expressions of blocks in the order of the blocks themselves, which a plan does not tell."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
     """Which resource instance something belongs to.
@@ -153,7 +157,7 @@ class Part:
             return self._wrong(name)
         expressions = self._block_expressions(name)
         return tuple(
-            self._block(name, place, one, mark, _fitting(expressions, one, len(value)))
+            self._block(name, place, one, mark, _fitting(expressions, one, place, len(value)))
             for place, one in enumerate(value)
         )
 
@@ -178,6 +182,8 @@ class Part:
         expression = self.expressions.get(name)
         if isinstance(expression, dict) and "references" not in expression and "constant_value" not in expression:
             expression = [expression]
+        if isinstance(expression, InOrder):
+            return expression
         return [one for one in expression if isinstance(one, dict)] if isinstance(expression, list) else []
 
     def _mark(self, name: str) -> object:
@@ -237,7 +243,7 @@ class NoLinks:
         return part.why(name)
 
 
-def _fitting(expressions: list[Attributes], value: object, blocks: int) -> Attributes:
+def _fitting(expressions: list[Attributes], value: object, place: int, blocks: int) -> Attributes:
     """Return the block of the configuration that a value was made of.
 
     The blocks of a set are printed in an order of their own, so where there are several the constants must tell.
@@ -245,8 +251,8 @@ def _fitting(expressions: list[Attributes], value: object, blocks: int) -> Attri
     if len(expressions) != blocks:
         # `dynamic` blocks are not printed, so which of them this is cannot be told.
         return _NOTHING
-    if blocks == 1:
-        return expressions[0]
+    if blocks == 1 or isinstance(expressions, InOrder):
+        return expressions[place]
     if not isinstance(value, dict):
         return _NOTHING
     fitting = [one for one in expressions if _agrees(one, value)]

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 ACCOUNT: Final = "\x00account\x00"
 CORE: Final = "\x00core\x00"
-"""Stands for a part that AWS chooses: the six random characters of a secret's ARN, a task definition's revision."""
+"""Stands for the part that AWS chooses, as the six last characters of a secret's ARN: the same in all of a resource."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +29,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """`name` is the argument that ARN and id are formed from; `arn` is the ARN from the service on."""
+    """How AWS forms what names a resource.
 
-    name: str
+    Attributes:
+        name: the argument that the rest is formed from, empty for none.
+        arn: the ARN from the service on.
+        id: what Terraform calls the id, empty where it follows no rule.
+        core: what the part that AWS chooses is called.
+
+    """
+
+    name: str = ""
     arn: str
     id: str = ""
+    core: str = ""
 
 
 _HERE: Final = "{region}:" + ACCOUNT + ":"
@@ -44,11 +53,16 @@ _RULES: Final[dict[str, _Rule]] = {
     "aws_cloudwatch_log_group": _Rule(name="name", arn="logs:" + _HERE + "log-group:{name}", id="{name}"),
     "aws_ecr_repository": _Rule(name="name", arn="ecr:" + _HERE + "repository/{name}", id="{name}"),
     "aws_ecs_cluster": _Rule(name="name", arn="ecs:" + _HERE + "cluster/{name}", id="{arn}"),
-    "aws_ecs_task_definition": _Rule(name="family", arn="ecs:" + _HERE + "task-definition/{name}:" + CORE, id="{name}"),
+    "aws_ecs_task_definition": _Rule(
+        name="family", arn="ecs:" + _HERE + "task-definition/{name}:" + CORE, id="{name}", core="revision"
+    ),
     "aws_s3_bucket": _Rule(name="bucket", arn="s3:::{name}", id="{name}"),
     "aws_secretsmanager_secret": _Rule(
-        name="name", arn="secretsmanager:" + _HERE + "secret:{name}-" + CORE, id="{arn}"
+        name="name", arn="secretsmanager:" + _HERE + "secret:{name}-" + CORE, id="{arn}", core="suffix"
     ),
+    "aws_kms_key": _Rule(arn="kms:" + _HERE + "key/" + CORE, id=CORE, core="key_id"),
+    "aws_efs_file_system": _Rule(arn="elasticfilesystem:" + _HERE + "file-system/" + CORE, id=CORE, core="id"),
+    "aws_efs_access_point": _Rule(arn="elasticfilesystem:" + _HERE + "access-point/" + CORE, id=CORE, core="id"),
     "aws_ssm_parameter": _Rule(name="name", arn="ssm:" + _HERE + "parameter/{bare}", id="{name}"),
     "aws_sqs_queue": _Rule(name="name", arn="sqs:" + _HERE + "{name}"),
     "aws_sns_topic": _Rule(name="name", arn="sns:" + _HERE + "{name}", id="{arn}"),
@@ -60,8 +74,8 @@ _RULES: Final[dict[str, _Rule]] = {
 def rules(kind: str, values: Mapping[str, Any], place: Place) -> dict[str, str]:
     """Return what follows from the name of a resource; nothing when the name is not known either."""
     rule = _RULES.get(kind)
-    name = values.get(rule.name) if rule else None
-    if rule is None or not isinstance(name, str) or not name:
+    name = values.get(rule.name) if rule and rule.name else ""
+    if rule is None or not isinstance(name, str) or (rule.name and not name):
         return {}
     path = values.get("path")
     fields = {
@@ -72,8 +86,10 @@ def rules(kind: str, values: Mapping[str, Any], place: Place) -> dict[str, str]:
     }
     arn = f"arn:{place.partition}:" + _filled(rule.arn, fields)
     found = {"arn": arn}
-    if rule.id and not (rule.id == "{arn}" and CORE in arn):
+    if rule.id:
         found["id"] = _filled(rule.id, fields | {"arn": arn})
+    if kind == "aws_kms_key":
+        found["key_id"] = CORE
     if kind == "aws_ecr_repository":
         # https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
         found["repository_url"] = f"{ACCOUNT}.dkr.ecr.{place.region}.{place.dns_suffix}/{name}"
@@ -81,6 +97,12 @@ def rules(kind: str, values: Mapping[str, Any], place: Place) -> dict[str, str]:
     if kind == "aws_ecs_task_definition":
         found["arn_without_revision"] = arn.removesuffix(f":{CORE}")
     return found
+
+
+def core_of(kind: str) -> str:
+    """Return what the part is called that AWS chooses in what names a resource, empty where it chooses none."""
+    rule = _RULES.get(kind)
+    return rule.core if rule else ""
 
 
 def _filled(form: str, fields: Mapping[str, str]) -> str:

@@ -28,14 +28,20 @@ _DOCUMENTS: Final = frozenset({"policy", "json", "minified_json", "assume_role_p
 class Token:
     """An invented value: its text in one variant, and which attribute of which resource it stands for.
 
-    `path` leads to the attribute within the resource, as `arn` or `dns_entry[0].dns_name`. `core` is the part of the
-    text that no rule of AWS gives, empty where the rules give all but the account.
+    Attributes:
+        text: as Terraform gets it.
+        address: the resource's.
+        path: leads to the attribute within the resource, as `arn` or `dns_entry[0].dns_name`.
+        core: the part of the text that no rule of AWS gives, empty where the rules give all but the account.
+        part: what that part is called where rules of AWS give what is around it, empty where they give nothing.
+
     """
 
     text: str
     address: str
     path: str
     core: str = ""
+    part: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,6 +78,7 @@ class Variant:
         self, change: ResourceChange, attributes: Mapping[str, Attribute], place: formed.Place
     ) -> Iterator[tuple[str, Any]]:
         rules = formed.rules(change.type, change.values, place) if change.mode == "managed" else {}
+        core = self.core() if any(formed.CORE in rule for rule in rules.values()) else ""
         for name, attribute in attributes.items():
             if not attribute.computed:
                 continue
@@ -80,14 +87,15 @@ class Variant:
                     yield name, change.values[name]
                 continue
             if name in rules:
-                yield name, self._formed(change.address, name, rules[name])
+                yield name, self._formed(change, name, rules[name], core)
             else:
                 yield name, self._of(attribute.type, change.address, name, place)
 
-    def _formed(self, address: str, name: str, rule: str) -> str:
-        core = self.core() if formed.CORE in rule else ""
+    def _formed(self, change: ResourceChange, name: str, rule: str, core: str) -> str:
         text = rule.replace(formed.CORE, core).replace(formed.ACCOUNT, self.account)
-        self.tokens.append(Token(text=text, address=address, path=name, core=core))
+        core = core if formed.CORE in rule else ""
+        part = formed.core_of(change.type) if core else ""
+        self.tokens.append(Token(text=text, address=change.address, path=name, core=core, part=part))
         return text
 
     def _of(self, kind: object, address: str, path: str, place: formed.Place) -> Any:  # noqa: ANN401 - a JSON value

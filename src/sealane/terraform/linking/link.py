@@ -84,6 +84,7 @@ def _linked(session: Session, given: Given) -> LinkedState:
         regions=regions,
         written={address: _written(block, tree) for address, block in tree.places().items()},
         zones_assumed=_uses_zones(tree) and not any(_is_zones(address) for address in read),
+        not_in_directory=tuple(sorted(given.addresses - {change.address for change in planned.resource_changes})),
         refused="; ".join(f"{error.summary.rstrip('.')}: {error.detail}" for error in invention.errors),
     )
 

@@ -38,6 +38,7 @@ class LinkedState:
         account: the account where it is known, empty where not.
         regions: the Region of each resource by its address without indices.
         written: the block of each resource by its address without indices.
+        not_in_directory: addresses that a given plan has and the directory has not.
         zones_assumed: whether the names of the zones are AWS's usual ones and not those of the account.
 
     """
@@ -50,4 +51,5 @@ class LinkedState:
     regions: Mapping[str, str]
     written: Mapping[str, Written]
     zones_assumed: bool
+    not_in_directory: tuple[str, ...] = ()
     refused: str = ""

@@ -89,7 +89,7 @@ def _peers(
         known = ()
     if refers is None:
         return (*known, part.why(name))
-    if whole is None:
+    if whole is None or part.configured(name):
         keys = estate.keys(part, name, refers)
         return tuple(Known(key) for key in keys.value) if isinstance(keys, Known) else (*known, keys)
     found = _written_within(estate, whole, direction, name, refers)
