@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from sealane.readers.capture.captured import CapturedCall, action_of
+from sealane.readers.capture.recognise import OPERATIONS
 from sealane.readers.json_node import Node
 from sealane.records import dataclass, field
 from sealane.world.values import Known, Origin, Unread, Value
@@ -37,9 +39,9 @@ class Answer:
         return ""
 
     def one_of(self, names: Iterable[str]) -> str:
-        """Return the longest of some names that the file's path holds, as itself and not as a part of another."""
-        path = self.call.file.replace("\\", "/")
-        return max((name for name in names if name and _holds(path, name)), key=len, default="")
+        """Return the one of some names that the file, its folder, or AWS's message names, whole and not as a part."""
+        words = words_of(self.call.file, self.call.said)
+        return next((name for name in names if name and not words.isdisjoint(_spellings(name))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +158,29 @@ def _is_call(file: str) -> bool:
     return bool(re.fullmatch(r"[a-z0-9]+:[A-Za-z0-9]+", file))
 
 
-def _holds(path: str, name: str) -> bool:
-    for form in {name, *(re.sub(r"[/:]", mark, name) for mark in "_-.+")}:
-        if re.search(rf"(?<![A-Za-z0-9]){re.escape(form)}(?![A-Za-z0-9])", path):
-            return True
-    return False
+def _spellings(name: str) -> frozenset[str]:
+    """Return a name as a file system and AWS's messages write it."""
+    return frozenset({name, *(re.sub(r"[/:]", mark, name) for mark in "_-.+")})
+
+
+@lru_cache(maxsize=4096)
+def words_of(file: str, said: str) -> frozenset[str]:
+    """Return what a path and a message name: each part of the path without commands and numbers, each word said."""
+    words: set[str] = set()
+    for part in PurePosixPath(file.replace("\\", "/")).parts:
+        stem = re.sub(r"\.(json|txt|err)$", "", part)
+        for command in _commands():
+            stem = stem.replace(command, ".")
+        for whole in (stem, re.sub(r"^[0-9]+[-_.]", "", stem)):
+            words |= {whole, *(word.strip("-_. ") for word in (whole, *re.split(r"[._+@, ]", whole)))}
+    for word in re.split(r"[\s'\"`,()]+", said):
+        words |= {word, word.rpartition("/")[2], word.rpartition(":")[2], word.partition(":role/")[2]}
+    words |= {re.sub(r"-v[0-9]+$", "", word) for word in words}
+    return frozenset(words - {""})
+
+
+@cache
+def _commands() -> tuple[str, ...]:
+    dashed = (command_of(call).strip("`").removeprefix("aws ") for call in OPERATIONS)
+    spelled = {form for command in dashed for form in (command.replace(" ", "-"), command.partition(" ")[2])}
+    return tuple(sorted(spelled, key=len, reverse=True))

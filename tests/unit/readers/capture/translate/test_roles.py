@@ -75,6 +75,8 @@ def test_list_of_another_role_is_not_taken() -> None:
     found = world(ROLE, other, plain(NAMES, "list-role-policies-app-worker.json")).table(Role)
     assert isinstance(found[ARN].inline, Unread)
     assert isinstance(found[f"{ARN}-worker"].inline, Known)
+    assert isinstance(role(ROLE, plain(NAMES, "list-role-policies-app-worker.json")).inline, Unread)
+    assert isinstance(role(ROLE, plain(NAMES, "0007-iam-list-role-policies-app.json")).inline, Known)
     nameless = world(ROLE, plain(NAMES, "list-role-policies.json"))
     assert isinstance(only(nameless, Role).inline, Unread)
     assert any("which role" in gap.why.reason for gap in nameless.gaps)

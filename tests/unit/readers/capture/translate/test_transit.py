@@ -37,7 +37,7 @@ def test_attachment_of_a_vpc_has_its_subnets() -> None:
     """The two calls complete each other; without the one for VPCs the subnets are unread."""
     listed = {"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "ResourceType": "vpc"}
     listed |= {"ResourceId": "vpc-1", "State": "available"}
-    own = {"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "VpcId": "vpc-1"}
+    own: dict[str, Any] = {"TransitGatewayAttachmentId": "tgw-attach-1", "TransitGatewayId": "tgw-1", "VpcId": "vpc-1"}
     own |= {"SubnetIds": ["subnet-1"], "Options": {"ApplianceModeSupport": "enable"}}
     every, of_vpcs = {"TransitGatewayAttachments": [listed]}, {"TransitGatewayVpcAttachments": [own]}
     for found in (world(every, of_vpcs), world(of_vpcs)):
@@ -82,7 +82,11 @@ def test_routes_that_are_not_all_there_are_hidden() -> None:
 
 def test_associations_come_from_either_call() -> None:
     """The attachment says its table itself, and the table says its attachments; propagations only the table."""
-    attachment = {"TransitGatewayAttachmentId": "tgw-attach-1", "ResourceType": "vpc", "ResourceId": "vpc-1"}
+    attachment: dict[str, Any] = {
+        "TransitGatewayAttachmentId": "tgw-attach-1",
+        "ResourceType": "vpc",
+        "ResourceId": "vpc-1",
+    }
     attachment |= {"Association": {"TransitGatewayRouteTableId": TABLE, "State": "associated"}}
     other = {"TransitGatewayAttachmentId": "tgw-attach-2", "State": "associated"}
     found = world(
