@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 
+from sealane.world.values import Known
 from sealane.world.world import Fact, World
 
 
@@ -35,6 +36,37 @@ def changed(before: Fact, after: Fact) -> Proposal:
 def added(*facts: Fact) -> Proposal:
     """Propose new facts."""
     return Proposal(changes=tuple(Change(before=None, after=fact) for fact in facts))
+
+
+def collected(changes: Iterable[Change]) -> Iterator[Change]:
+    """Return changes with those of one fact in one: what each adds to a tuple of the fact is added."""
+    by_fact: dict[tuple[type, str], Change] = {}
+    for change in changes:
+        key = (type(change.after), change.after.id)
+        by_fact[key] = _joined(by_fact[key], change) if key in by_fact else change
+    yield from by_fact.values()
+
+
+def _joined(one: Change, other: Change) -> Change:
+    """Put two changes of one fact together; both start from the fact as it is."""
+    values: dict[str, object] = {}
+    for told in fields(one.after):  # type: ignore[arg-type]  # every fact is a dataclass
+        before = getattr(one.before, told.name, None)
+        first, second = getattr(one.after, told.name), getattr(other.after, told.name)
+        values[told.name] = _sum(before, first, second)
+    return Change(before=one.before, after=replace(one.after, **values))  # type: ignore[type-var]  # as above
+
+
+def _sum(before: object, first: object, second: object) -> object:
+    if second in (before, first):
+        return first
+    if first == before:
+        return second
+    if isinstance(first, Known) and isinstance(second, Known):
+        return Known(_sum(before.value if isinstance(before, Known) else (), first.value, second.value))
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return (*first, *(one for one in second if one not in first))
+    return second
 
 
 def together(proposals: Iterable[Proposal]) -> Proposal:

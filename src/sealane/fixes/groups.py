@@ -12,6 +12,7 @@ from sealane.reachability.blocks.endpoints import EndpointGroupIngress
 from sealane.reachability.blocks.file_systems import MountTargetIngress
 from sealane.reachability.blocks.filters import TaskGroupEgress
 from sealane.reachability.blocks.towards import TowardsKind
+from sealane.world.endpoints import Endpoint
 from sealane.world.prefix_lists import PrefixList
 from sealane.world.security_groups import Direction, GroupRule, PeerKind, SecurityGroup
 from sealane.world.values import Known
@@ -27,7 +28,7 @@ def let_tasks_in(block: EndpointGroupIngress | MountTargetIngress, case: Case) -
     if group is not None:
         rules = [_rule(group, Direction.INGRESS, block.port, PeerKind.GROUP, peer) for peer in peers]
         return _with(group, rules)
-    if not isinstance(block, EndpointGroupIngress):
+    if not isinstance(block, EndpointGroupIngress) or not isinstance(block.endpoint, Endpoint):
         return None
     # The VPC's default group is everybody's; the endpoint gets a group of its own instead of a hole in that one.
     vpc = case.world.find(Vpc, block.endpoint.vpc)

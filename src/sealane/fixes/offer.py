@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sealane.fixes import endpoints, file_systems, groups, network_acls, policies, routes, tasks, vpcs
 from sealane.fixes.case import Case
-from sealane.fixes.change import Proposal
+from sealane.fixes.change import Change, Proposal, collected
 from sealane.proof.blocks import permissions, placement, stores
 from sealane.proof.fold import subject_of
 from sealane.proof.prove import prove
@@ -56,12 +56,23 @@ def proposal_for(finding: Finding, proof: ServiceProof, world: World) -> Proposa
 
     The changed world is proved: the finding must be gone, nothing new may be found, and no answer may be worse.
     """
-    make = _TABLE.get(type(finding.block))
-    proposal = None if make is None else make(finding.block, Case(finding=finding, proof=proof, world=world))
+    proposal = _made(finding, proof, world)
     if proposal is None or not proposal.changes:
         return None
     after = prove(proposal.applied(world), only={proof.service.id}).services
     return proposal if after and _better(finding, proof, after[0]) else None
+
+
+def _made(finding: Finding, proof: ServiceProof, world: World) -> Proposal | None:
+    """Make the changes of all blocks of a finding, each in the world as those before it leave it."""
+    changes: list[Change] = []
+    for block in finding.blocks:
+        make = _TABLE.get(type(block))
+        proposal = None if make is None else make(block, Case(finding=finding, proof=proof, world=world))
+        if proposal is None:
+            return None
+        changes += proposal.changes
+    return Proposal(changes=tuple(collected(changes)))
 
 
 def _better(finding: Finding, before: ServiceProof, after: ServiceProof) -> bool:

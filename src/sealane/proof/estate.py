@@ -6,6 +6,7 @@ from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
 from sealane.proof.identities import Identity, identity_of
 from sealane.proof.inventory import Inventory
+from sealane.reachability.atlas import atlas_of
 from sealane.verdicts.judgement import Layer
 from sealane.world.endpoints import Endpoint
 from sealane.world.policies import Document, Role
@@ -19,6 +20,7 @@ class Estate:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.atlas = atlas_of(world)
         self.inventory = Inventory(world)
         self._identities: dict[tuple[str, str], Identity] = {}
         self._policies: dict[tuple[str, str, Layer], Policy] = {}

@@ -6,9 +6,22 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from sealane.startup.step import StepName
+from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check
 from sealane.verdicts.proof import Finding, StepVerdict
 from sealane.verdicts.trace import Block
+
+# What closes a group or an ACL is one fault, however many ways it closes.
+_ONE_FAULT = frozenset(
+    {
+        Cause.TASK_GROUP_EGRESS,
+        Cause.NETWORK_ACL_BLOCKS,
+        Cause.ENDPOINT_GROUP_INGRESS,
+        Cause.EFS_GROUP_INGRESS,
+        Cause.GATEWAY_ENDPOINT_NOT_ROUTED,
+        Cause.EFS_MOUNT_TARGET_MISSING,
+    },
+)
 
 
 @runtime_checkable
@@ -25,25 +38,31 @@ class Merging(Protocol):
 
 def findings_of(placement: Iterable[Check], steps: Sequence[StepVerdict]) -> tuple[Finding, ...]:
     """Return the root causes in the order in which they bite."""
-    blocks: dict[object, Block] = {}
+    blocks: dict[object, list[Block]] = {}
     stopped: dict[object, dict[StepName, None]] = {}
-    looks = [(None, check) for check in placement]
-    looks += [(verdict.step.name, check) for verdict in steps for check in verdict.checks]  # type: ignore[misc]
+    looks: list[tuple[StepName | None, Check]] = [(None, check) for check in placement]
+    looks += [(verdict.step.name, check) for verdict in steps for check in verdict.checks]
     for name, check in looks:
         for block in check.blocks:
             key = subject_of(block)
-            known = blocks.get(key)
-            blocks[key] = block if known is None else _together(known, block)
+            blocks[key] = _with(blocks.get(key, []), block)
             names = stopped.setdefault(key, {})
             if name is not None:
                 names[name] = None
-    return tuple(Finding(block=block, steps=tuple(stopped[key])) for key, block in blocks.items())
+    return tuple(
+        Finding(block=found[0], more=tuple(found[1:]), steps=tuple(stopped[key])) for key, found in blocks.items()
+    )
 
 
 def subject_of(block: Block) -> object:
-    """Return what two blocks must share to be one finding: their subject, or everything."""
+    """Return what two blocks must share to be one finding: their subject, their fact, or everything."""
+    if block.cause in _ONE_FAULT:
+        return block.cause, block.origin
     return getattr(block, "subject", block)
 
 
-def _together(known: Block, block: Block) -> Block:
-    return known.merged(block) if isinstance(known, Merging) else known
+def _with(known: list[Block], block: Block) -> list[Block]:
+    if isinstance(block, Merging) and known:
+        first = known[0]
+        return [first.merged(block) if isinstance(first, Merging) else first, *known[1:]]
+    return known if block in known else [*known, block]

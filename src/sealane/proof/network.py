@@ -9,7 +9,7 @@ from sealane.proof.blocks.stores import OtherRegion, RegistryNotPrivate
 from sealane.proof.permission import Surroundings
 from sealane.proof.seats import Seats
 from sealane.reachability.goal import goal_of
-from sealane.reachability.reach import reach
+from sealane.reachability.reach import Way, way
 from sealane.startup.step import InterfaceEndpoint, Outside, Resource, Step, StepName, Undecided
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check, Subject
@@ -54,14 +54,16 @@ def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[C
         why = Unknown(step.carrier.reason)
         yield Check(subject=Subject.NETWORK, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(why,))
         return
-    for seat in seats.seats:
-        yield _check(step, reach(around.estate.world, seat, goal), around)
+    for found in ways_of_packets(step, seats, around):
+        yield _check(step, found.trace, around)
 
 
-def way_trace(checks: tuple[Check, ...]) -> Trace | None:
-    """Return the trace that shows which way a step's packets take: one that fails before one that holds."""
-    traces = [check.trace for check in checks if check.trace is not None]
-    return next((trace for trace in traces if trace.verdict is not Verdict.HOLDS), traces[0] if traces else None)
+def ways_of_packets(step: Step, seats: Seats, around: Surroundings) -> tuple[Way, ...]:
+    """Return the way of a step's packets from each place of the task; none when the task's interface sends nothing."""
+    goal = goal_of(step)
+    if goal is None or isinstance(step.carrier, Undecided):
+        return ()
+    return tuple(way(around.estate.atlas, seat, goal) for seat in seats.seats)
 
 
 def _check(step: Step, trace: Trace, around: Surroundings) -> Check:

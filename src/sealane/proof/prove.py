@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sealane.proof.advice import advice_of, services_needed
 from sealane.proof.estate import Estate
 from sealane.proof.fold import findings_of
 from sealane.proof.guard import looked
-from sealane.proof.network import network_checks, way_trace
+from sealane.proof.network import network_checks, ways_of_packets
 from sealane.proof.permission import Surroundings, assumptions, permission_checks
 from sealane.proof.placement import placement_checks
 from sealane.proof.seal import Seal, seal_of
 from sealane.proof.seats import Seats, places_of
 from sealane.proof.stores import store_checks
 from sealane.proof.task import task_of
-from sealane.proof.way import way_of
+from sealane.proof.way import ways_of
 from sealane.startup.sequence import steps
 from sealane.startup.step import Step
 from sealane.verdicts.check import Check
@@ -102,12 +102,26 @@ def _without_task(case: _Case, why: Unknown | Unread, seal: Seal) -> ServiceProo
 def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVerdict:
     """Judge a step on its own evidence, as if those before it had worked."""
     network = looked(lambda: network_checks(step, seats, around), around.task.origin)
-    trace = way_trace(network)
-    way = way_of(step, seats.vpc, trace, around.estate)
-    permission = looked(lambda: permission_checks(step, way, around), around.task.origin)
+    permission = looked(lambda: _permission(step, seats, around), around.task.origin)
     store = looked(lambda: store_checks(step, around, leads_out=seal.leads_out), around.task.origin)
     checks = (*network, *permission, *store)
     return StepVerdict(step=step, verdict=worst(check.verdict for check in checks), checks=checks)
+
+
+def _permission(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
+    """Ask for permission on every way that the step's requests may take; what is the same on all is said once."""
+    packets = ways_of_packets(step, seats, around)
+    checks = (
+        check
+        for way in ways_of(step, seats.vpc, packets, around.estate)
+        for check in permission_checks(step, way, around)
+    )
+    seen = []
+    for check in checks:
+        answer = (check.verdict, check.origin, check.blocks, check.open)
+        if answer not in seen:
+            seen.append(answer)
+            yield check
 
 
 def _open(placement: Iterable[Check], judged: Iterable[StepVerdict], seal: Seal) -> tuple[Unknown | Unread, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sealane.proof.estate import Estate
+from sealane.reachability import reach as reachability
 from sealane.startup.step import Call, GatewayEndpoint, Interface, InterfaceEndpoint, Step
-from sealane.verdicts.trace import Trace
-from sealane.verdicts.verdict import Verdict
 from sealane.world.endpoints import Endpoint
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
@@ -32,21 +32,27 @@ class Way:
 OUTSIDE_OF_VPC = Way(endpoint=None, vpc=_NO_KEY, vpce=_NO_KEY)
 
 
-def way_of(step: Step, vpc: Value[Vpc], trace: Trace | None, estate: Estate) -> Way:
-    """Return the way of a step's packets: through the endpoint that carries them, or that would.
+def ways_of(step: Step, vpc: Value[Vpc], packets: Iterable[reachability.Way], estate: Estate) -> tuple[Way, ...]:
+    """Return the ways of a step's requests: through each endpoint that carries its packets, or that would.
 
     The keys are there only when an endpoint is used:
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     """
     if step.interface is not Interface.TASK or not isinstance(step.carrier, InterfaceEndpoint | GatewayEndpoint):
-        return OUTSIDE_OF_VPC
-    endpoint = _carrying(step.carrier, vpc, trace, estate)
-    if endpoint is not None:
-        source = estate.world.find(Vpc, endpoint.vpc)
-        return Way(endpoint=endpoint, vpc=_id_of(source), vpce=id_text(endpoint))
-    if trace is not None and trace.verdict is Verdict.HOLDS:
-        return OUTSIDE_OF_VPC
-    return Way(endpoint=None, vpc=_id_of(vpc), vpce=Unknown("which endpoint will carry the call"))
+        return (OUTSIDE_OF_VPC,)
+    found: dict[str, Way] = {}
+    for one in packets:
+        for endpoint in one.endpoints:
+            source = estate.world.find(Vpc, endpoint.vpc)
+            found[endpoint.id] = Way(endpoint=endpoint, vpc=_id_of(source), vpce=id_text(endpoint))
+        if one.internet and not one.endpoints:
+            found[""] = OUTSIDE_OF_VPC
+    if found:
+        return tuple(found.values())
+    meant = _meant(step.carrier, vpc, estate)
+    if meant is not None:
+        return (Way(endpoint=meant, vpc=_id_of(vpc), vpce=id_text(meant)),)
+    return (Way(endpoint=None, vpc=_id_of(vpc), vpce=Unknown("which endpoint will carry the call")),)
 
 
 def way_through(call: Call, way: Way) -> Way:
@@ -74,17 +80,9 @@ def _id_of(vpc: Value[Vpc]) -> Value[Text]:
     return id_text(vpc.value) if isinstance(vpc, Known) else vpc
 
 
-def _carrying(
-    carrier: InterfaceEndpoint | GatewayEndpoint, vpc: Value[Vpc], trace: Trace | None, estate: Estate
-) -> Endpoint | None:
-    """Return the endpoint that the packets went through, or else the one of the VPC that is meant for them."""
-    if trace is not None and trace.endpoint:
-        found = estate.world.table(Endpoint).get(trace.endpoint)
-        if found is not None:
-            return found
-    if trace is not None and trace.verdict is Verdict.HOLDS:
-        return None
+def _meant(carrier: InterfaceEndpoint | GatewayEndpoint, vpc: Value[Vpc], estate: Estate) -> Endpoint | None:
+    """Return the endpoint of the VPC that is meant for a step although no packet reaches it."""
     if not isinstance(vpc, Known):
         return None
-    meant = Known(carrier.service_name)
-    return next((one for one in estate.endpoints_of(vpc.value.id) if one.service_name == meant), None)
+    name = Known(carrier.service_name)
+    return next((one for one in estate.endpoints_of(vpc.value.id) if one.service_name == name), None)

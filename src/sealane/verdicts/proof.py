@@ -34,12 +34,19 @@ class Finding:
     """One root cause: what stands in the way, of which steps, and where.
 
     `steps` are the steps that it stops, in order; a finding about the seal or an advice has none.
+    `more` are further blocks of the same cause at the same fact, as the other rules that one group lacks.
     `witness` is the packet that refutes the seal.
     """
 
     block: Block
+    more: tuple[Block, ...] = ()
     steps: tuple[StepName, ...] = ()
     witness: Trace | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All that stands in the way, the one that bites first in front."""
+        return (self.block, *self.more)
 
     @property
     def cause(self) -> Cause:

@@ -134,7 +134,7 @@ def _registries() -> Iterator[Wound]:
         yield wound(
             f"the image {image} is in a public registry",
             _imaged(image, everywhere),
-            expect(Cause.REGISTRY_NOT_PRIVATE, well.TASK, MANIFEST, LAYERS),
+            expect(Cause.REGISTRY_NOT_PRIVATE, well.TASK, MANIFEST),
         )
 
 
