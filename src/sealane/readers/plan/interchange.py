@@ -6,11 +6,11 @@ serve are as good as one another, whichever of them a subnet has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from sealane.readers.plan.kinds import TABLE
 from sealane.readers.plan.resource import Resource
+from sealane.records import dataclass
 from sealane.world.values import Known
 
 if TYPE_CHECKING:
@@ -25,14 +25,23 @@ _SAYING: Final = (
 _OF_ONE_ALONE: Final = frozenset({"tags", "tags_all", "timeouts", "id", "arn"})
 
 
-def interchangeable(estate: Estate, keys: tuple[str, ...]) -> bool:
-    """Tell whether the tables with these keys are as good as one another."""
-    tables = [table for table in estate.of(*TABLE.types) if estate.key_of(table) in keys]
-    if len(tables) != len(keys) or len({(table.home.module, table.home.block) for table in tables}) != 1:
-        return False
-    if not all(told(table) == told(tables[0]) for table in tables) or "route" in tables[0].expressions:
-        return False
-    return _said_alike(estate, keys) and _served_alike(estate, frozenset(keys))
+@dataclass(slots=True)
+class Tables:
+    """What is said about each route table by others, collected once."""
+
+    _said: dict[str, list[object]] | None = None
+
+    def interchangeable(self, estate: Estate, keys: tuple[str, ...]) -> bool:
+        """Tell whether the tables with these keys are as good as one another."""
+        by_key = {estate.key_of(table): table for table in estate.of(*TABLE.types)}
+        tables = [by_key[key] for key in keys if key in by_key]
+        if len(tables) != len(keys) or len({(table.home.module, table.home.block) for table in tables}) != 1:
+            return False
+        if not all(told(table) == told(tables[0]) for table in tables) or "route" in tables[0].expressions:
+            return False
+        if self._said is None:
+            self._said = _said(estate)
+        return all(self._said.get(key) == self._said.get(keys[0]) for key in keys)
 
 
 def told(resource: Resource, *but: str) -> dict[str, object]:
@@ -40,24 +49,16 @@ def told(resource: Resource, *but: str) -> dict[str, object]:
     return {key: value for key, value in resource.values.items() if key not in _OF_ONE_ALONE and key not in but}
 
 
-def _said_alike(estate: Estate, keys: tuple[str, ...]) -> bool:
-    """Tell whether other resources say the same about each table."""
-    said: dict[str, list[object]] = {key: [] for key in keys}
+def _said(estate: Estate) -> dict[str, list[object]]:
+    """Return what routes, associations and gateway endpoints say about each table."""
+    said: dict[str, list[object]] = {}
     for resource in estate.managed(*_SAYING):
         owner = estate.key(resource, "route_table_id", TABLE)
-        about: Iterable[str] = (
-            (owner.value,) if isinstance(owner, Known) else estate.candidates(resource, "route_table_id", TABLE) or keys
-        )
+        about = (owner.value,) if isinstance(owner, Known) else estate.candidates(resource, "route_table_id", TABLE)
         for key in about:
-            if key in said:
-                said[key].append((resource.home.module, resource.home.block, told(resource)))
-    return all(one == said[keys[0]] for one in said.values())
-
-
-def _served_alike(estate: Estate, keys: frozenset[str]) -> bool:
-    """Tell whether each gateway endpoint names all the tables or none of them."""
+            said.setdefault(key, []).append((resource.home.module, resource.home.block, told(resource)))
     for endpoint in estate.of("aws_vpc_endpoint"):
         named = estate.keys(endpoint, "route_table_ids", TABLE)
-        if isinstance(named, Known) and keys & set(named.value) not in (frozenset(), keys):
-            return False
-    return True
+        for key in named.value if isinstance(named, Known) else ():
+            said.setdefault(key, []).append(endpoint.address)
+    return said

@@ -18,6 +18,7 @@ from sealane.world.text import Text
 from sealane.world.values import Unknown
 
 _DEEPEST: Final = 40
+_PAIR: Final = 2
 
 Instances = Mapping[tuple[str, str], Sequence[Resource]]
 
@@ -51,8 +52,11 @@ class PlanLinks:
     def linked(self, part: Part, name: str) -> Linked | Unknown:
         """Return what an attribute is made of, or why that cannot be told."""
         home = part.home
-        scope = self.scopes.at(home.module)
         expression = part.expressions.get(name)
+        found = self._plain(home.module, expression)
+        if found is not None:
+            return found
+        scope = self.scopes.at(home.module)
         if scope is None or expression is None:
             return part.why(name)
         block = scope.blocks.get(home.block)
@@ -60,11 +64,24 @@ class PlanLinks:
         try:
             return self._expression(expression, _Place(scope, home.index, for_each, 0), ())
         except _Untold as untold:
-            return Unknown(f"{home.address}: {part.path}{name} {untold.reason}")
+            return Unknown(f"{part.address}: {part.path}{name} {untold.reason}")
 
     def text(self, part: Part, name: str) -> Text | Unknown:
         """Return why the parts of a text cannot be told: a plan has no source text of expressions."""
         return part.why(name)
+
+    def _plain(self, module: str, expression: object) -> Linked | None:
+        """Follow what most expressions are, `aws_vpc.main.id` of a block with one instance, without taking it apart."""
+        references = expression.get("references") if isinstance(expression, dict) else None
+        if not isinstance(references, list) or len(references) != _PAIR:
+            return None
+        whole, block = references
+        if not isinstance(whole, str) or not isinstance(block, str) or "[" in whole:
+            return None
+        instances = self.instances.get((module, block))
+        if instances is None or len(instances) > 1 or instances[0].home.index is not None:
+            return None
+        return Linked((Target(instances[0], whole[len(block) + 1 :]),)) if whole[len(block)] == "." else None
 
     def _expression(self, expression: object, place: _Place, rest: tuple[Step, ...]) -> Linked:
         """Follow an expression, of which the steps in `rest` are taken."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sealane.readers.plan.interchange import interchangeable, told
+from sealane.readers.plan.interchange import Tables, told
 from sealane.readers.plan.kinds import TABLE, Kind
 from sealane.readers.plan.resource import Linked, Part, Resource
 from sealane.records import dataclass, field
@@ -53,6 +53,7 @@ _ANY: Final = ("aws_route_table_association", "route_table_id")
 class Pairs:
     """The pairs of a plan, found when they are asked for."""
 
+    tables: Tables = field(default_factory=Tables)
     _found: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
 
     def of(self, estate: Estate, part: Part, name: str, kind: Kind) -> str:
@@ -62,37 +63,36 @@ class Pairs:
             return ""
         memo = (home.module, home.block, name)
         if memo not in self._found:
-            self._found[memo] = _paired(estate, part, name, kind)
+            self._found[memo] = self._paired(estate, part, name, kind)
         return self._found[memo].get(part.address, "")
 
-
-def _paired(estate: Estate, part: Part, name: str, kind: Kind) -> dict[str, str]:
-    home = part.home
-    siblings = [one for one in estate.of(home.type) if one.home.block == home.block and one.home.module == home.module]
-    owners = [estate.candidates(one, name, kind) for one in siblings]
-    if len(set(owners)) != 1 or not owners[0]:
-        return {}
-    if (home.type, name) == _ANY:
-        if not interchangeable(estate, owners[0]):
+    def _paired(self, estate: Estate, part: Part, name: str, kind: Kind) -> dict[str, str]:
+        home = part.home
+        of_block = (home.block, home.module)
+        siblings = [one for one in estate.of(home.type) if (one.home.block, one.home.module) == of_block]
+        owners = [estate.candidates(one, name, kind) for one in siblings]
+        if len(set(owners)) != 1 or not owners[0]:
             return {}
-    elif len(owners[0]) != len(siblings) or not _alike(estate, siblings, name):
-        return {}
-    return {one.address: owners[0][place % len(owners[0])] for place, one in enumerate(siblings)}
+        if (home.type, name) == _ANY:
+            if not self.tables.interchangeable(estate, owners[0]):
+                return {}
+        elif len(owners[0]) != len(siblings) or not self._alike(estate, siblings, name):
+            return {}
+        return {one.address: owners[0][place % len(owners[0])] for place, one in enumerate(siblings)}
 
+    def _alike(self, estate: Estate, siblings: list[Resource], name: str) -> bool:
+        """Tell whether instances differ in nothing but their owner."""
+        first = siblings[0]
+        if any(told(one, name, "description") != told(first, name, "description") for one in siblings):
+            return False
+        makes_no_second = _ONCE[first.home.type, name]
+        open_ones = [other for other in first.expressions if other != name and other not in makes_no_second]
+        return all(self._same(estate, siblings, other) for other in open_ones if not first.decided(other))
 
-def _alike(estate: Estate, siblings: list[Resource], name: str) -> bool:
-    """Tell whether instances differ in nothing but their owner."""
-    first = siblings[0]
-    if any(told(one, name, "description") != told(first, name, "description") for one in siblings):
-        return False
-    makes_no_second = _ONCE[first.home.type, name]
-    open_ones = [other for other in first.expressions if other != name and other not in makes_no_second]
-    return all(_same(estate, siblings, other) for other in open_ones if not first.decided(other))
-
-
-def _same(estate: Estate, siblings: list[Resource], name: str) -> bool:
-    """Tell whether an undecided attribute means the same for every instance."""
-    if (siblings[0].home.type, name) == _ANY and interchangeable(estate, estate.candidates(siblings[0], name, TABLE)):
-        return True
-    linked = [estate.links.linked(one, name) for one in siblings]
-    return all(isinstance(one, Linked) and not one.one_of and one == linked[0] for one in linked)
+    def _same(self, estate: Estate, siblings: list[Resource], name: str) -> bool:
+        """Tell whether an undecided attribute means the same for every instance."""
+        linked = [estate.links.linked(one, name) for one in siblings]
+        if all(isinstance(one, Linked) and not one.one_of and one == linked[0] for one in linked):
+            return True
+        any_will_do = (siblings[0].home.type, name) == _ANY
+        return any_will_do and self.tables.interchangeable(estate, estate.candidates(siblings[0], name, TABLE))

@@ -133,23 +133,22 @@ class _Maker:
         if values is None:
             return None
         home, expressions = self._home(change, change.module_address)
-        return Resource(home, values, decided.after_unknown, expressions)
+        return Resource(change.address, home, values, decided.after_unknown, expressions)
 
     def before(self, change: ResourceChange, decided: Change) -> Resource:
         """Return what a resource was."""
-        return Resource(self._home(change, change.module_address)[0], decided.before or {})
+        return Resource(change.address, self._home(change, change.module_address)[0], decided.before or {})
 
     def prior(self, module: str, found: ValuesResource) -> Resource:
         """Return a resource that is there and that the plan does not change, or what a data source has found."""
         home, expressions = self._home(found, module)
-        return Resource(home, found.values or {}, False, expressions)  # noqa: FBT003 - nothing is undecided
+        return Resource(found.address, home, found.values or {}, False, expressions)  # noqa: FBT003 - nothing is undecided
 
     def _home(self, one: ResourceChange | ValuesResource, module: str) -> tuple[Home, Mapping[str, object]]:
         block = block_of(one.mode, one.type, one.name)
         scope = self._scopes.at(module)
         config = scope.blocks.get(block) if scope else None
         home = Home(
-            address=one.address,
             module=module,
             type=one.type,
             block=block,

@@ -23,7 +23,6 @@ class Home:
     """Which resource instance something belongs to.
 
     Attributes:
-        address: `module.net.aws_subnet.p["a"]`.
         module: the address of its module instance, empty for the root.
         type: `aws_subnet`, also for a data source.
         block: its address within the module, without an index: `aws_subnet.p`, `data.aws_vpc.x`.
@@ -33,7 +32,6 @@ class Home:
 
     """
 
-    address: str
     module: str
     type: str
     block: str
@@ -47,7 +45,8 @@ class Part:
     """A resource, or a block within one.
 
     Attributes:
-        home: the resource that it is, or is in.
+        address: the address of the resource that it is, or is in.
+        home: more about that resource.
         values: attributes as Terraform writes them in JSON; one that an apply decides is absent, or `null` in a list.
         unknown: mirrors `values`, with `True` for what an apply decides; `True` alone for all of it.
         expressions: the block of the configuration that it comes from, empty where the source has none.
@@ -55,6 +54,7 @@ class Part:
 
     """
 
+    address: str
     home: Home
     values: Attributes
     unknown: Attributes | bool = False
@@ -64,11 +64,6 @@ class Part:
     # A resource is the same as itself alone, however much another one looks like it.
     __eq__ = object.__eq__
     __hash__ = object.__hash__
-
-    @property
-    def address(self) -> str:
-        """Return the address of its resource."""
-        return self.home.address
 
     def decided(self, name: str) -> bool:
         """Tell whether the source states the attribute, or states that it has no value."""
@@ -92,7 +87,7 @@ class Part:
 
     def why(self, name: str) -> Unknown:
         """Return that an attribute is decided by an apply, in words that name it."""
-        return Unknown(f"{self.home.address}: {self.path}{name} is not known before apply")
+        return Unknown(f"{self.address}: {self.path}{name} is not known before apply")
 
     def text(self, name: str, default: str = "") -> Value[str]:
         """Return a text, a number written as one; the default when it has no value."""
@@ -171,6 +166,7 @@ class Part:
     def _block(self, name: str, place: int, one: object, mark: object, expressions: Attributes) -> Part:
         marks = mark[place] if isinstance(mark, list) and place < len(mark) else mark
         return Part(
+            address=self.address,
             home=self.home,
             values=one if isinstance(one, dict) else _NOTHING,
             unknown=marks if isinstance(marks, dict) else marks is True or not isinstance(one, dict),
@@ -194,7 +190,7 @@ class Part:
         return unknown.get(name, False)
 
     def _wrong(self, name: str) -> Unknown:
-        return Unknown(f"{self.home.address}: {self.path}{name} has a form that Terraform does not give it")
+        return Unknown(f"{self.address}: {self.path}{name} has a form that Terraform does not give it")
 
 
 Resource = Part

@@ -45,7 +45,6 @@ def resources_of_state(state: State) -> tuple[Resource, ...]:
 
 def _resource(module: str, one: ValuesResource, usual: Setting) -> Resource:
     home = Home(
-        address=one.address,
         module=module,
         type=one.type,
         block=block_of(one.mode, one.type, one.name),
@@ -53,7 +52,7 @@ def _resource(module: str, one: ValuesResource, usual: Setting) -> Resource:
         setting=_setting(one, usual),
         data=one.mode == "data",
     )
-    return Resource(home, one.values or {})
+    return Resource(one.address, home, one.values or {})
 
 
 def _setting(one: ValuesResource, usual: Setting) -> Setting:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sealane.readers.plan.estate import Estate
-from sealane.readers.plan.kinds import ADDRESS, GROUP, INSTANCE, INTERFACE, SUBNET
+from sealane.readers.plan.kinds import ADDRESS, GROUP, INSTANCE, INTERFACE, SUBNET, Kind
 from sealane.readers.plan.resource import Part, Resource
 from sealane.readers.plan.translate.children import Children, children
 from sealane.records import dataclass
@@ -52,10 +52,10 @@ def translate(estate: Estate) -> Iterator[NetworkInterface | Instance | Gap]:
         yield Gap(noun=Noun.INSTANCES, why=Unread(f"the instances of {resource.address} are not in the source"))
 
 
-def _where_set(estate: Estate, types: tuple[str, ...], names: tuple[str, str], kind: object) -> Children:
+def _where_set(estate: Estate, types: tuple[str, ...], names: tuple[str, str], kind: Kind) -> Children:
     found = Children()
     for type_name, name in zip(types, names, strict=True):
-        one = children(estate, (type_name,), name, INSTANCE if kind is INSTANCE else INTERFACE)
+        one = children(estate, (type_name,), name, kind)
         for key, resources in one.owned.items():
             if key:
                 found.owned.setdefault(key, []).extend(resources)
@@ -67,9 +67,8 @@ def _instance(estate: Estate, resource: Resource, said: _Said) -> Instance:
     own = _own_interfaces(estate, resource)
     subnet = estate.key(resource, "subnet_id", SUBNET)
     groups = estate.keys(resource, "vpc_security_group_ids", GROUP)
-    attached = [one for one in said.attachments.owned if one]
     if isinstance(own, Known):
-        more = [key for key in attached if _attached_to(estate, said, key, resource.address)]
+        more = [key for key in said.attachments.owned if _attached_to(estate, said, key, resource.address)]
         own = Known(tuple(dict.fromkeys((*own.value, *more))))
     return Instance(
         id=resource.address,
@@ -140,9 +139,7 @@ def _holder(estate: Estate, resource: Resource, said: _Said, holders: Mapping[st
     if isinstance(parts, Unknown):
         return parts if resource.configured("attachment") or resource.home.data else Known("")
     for part in parts:
-        return estate.key(
-            part, "instance" if "instance" in part.values or not resource.home.data else "instance_id", INSTANCE
-        )
+        return estate.key(part, "instance_id" if resource.home.data else "instance", INSTANCE)
     return said.attachments.strays[0] if said.attachments.strays else Known("")
 
 

@@ -22,7 +22,8 @@ _BROKEN: Final = "is not known before apply, and it may run tasks"
 
 def translate(estate: Estate) -> Iterator[Service | Gap]:
     """Yield everything that runs a Fargate task beside services."""
-    tasks = only_fargate(estate)
+    runners = estate.managed("aws_cloudwatch_event_target", "aws_scheduler_schedule", "aws_pipes_pipe")
+    tasks = only_fargate(estate) if any(True for _ in runners) else {}
     for resource in estate.managed("aws_cloudwatch_event_target"):
         yield from _run(estate, resource, resource.block("ecs_target"), RunnerKind.SCHEDULE, tasks)
     for resource in estate.managed("aws_scheduler_schedule"):
@@ -139,6 +140,7 @@ def _state(estate: Estate, resource: Resource, name: str, given: Mapping[str, ob
     inner = network.get("AwsvpcConfiguration") if isinstance(network, dict) else None
     chosen = inner if isinstance(inner, dict) else {}
     part = Part(
+        resource.address,
         resource.home,
         {
             "subnets": chosen.get("Subnets"),

@@ -17,6 +17,7 @@ from sealane.world.values import Known, Unknown, Unread, Value
 from sealane.world.vpc_defaults import default_group, default_group_key
 from sealane.world.vpcs import Vpc
 
+_DIRECTIONS: Final = (("ingress", Direction.INGRESS), ("egress", Direction.EGRESS))
 _INGRESS: Final = ("aws_vpc_security_group_ingress_rule",)
 _EGRESS: Final = ("aws_vpc_security_group_egress_rule",)
 _OLDER: Final = ("aws_security_group_rule",)
@@ -73,14 +74,17 @@ def _group(estate: Estate, resource: Resource, said: _Said, stale: Mapping[str, 
     key = estate.key_of(resource)
     hidden: list[Unknown | Unread] = []
     rules: list[GroupRule] = []
-    for direction in Direction:
-        parts = resource.blocks(direction.value)
+    for name, direction in _DIRECTIONS:
+        if name not in resource.values and resource.left_out(name):
+            # A group that writes no rules has none of its own: the provider takes AWS's away.
+            continue
+        parts = resource.blocks(name)
         if isinstance(parts, tuple):
             own = [rule for part in parts for rule in group_rules.inline(estate, resource, part, direction, key)]
             # What the configuration does not write was read with the group, standalone rules with it.
-            gone = stale.get(key, set()) if direction.value not in resource.expressions else set()
+            gone = stale.get(key, set()) if name not in resource.expressions else set()
             rules += [rule for rule in own if _what(rule) not in gone] if gone else own
-        elif resource.configured(direction.value):
+        else:
             hidden.append(parts)
     if resource.home.data:
         why = f"the rules of {resource.address} are not in the source"
