@@ -98,9 +98,9 @@ data "aws_iam_policy_document" "logs_endpoint" {
     sid     = "WriteLogs"
     actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
     resources = [
-      "${aws_cloudwatch_log_group.api.arn}:*",
-      "${aws_cloudwatch_log_group.worker.arn}:*",
-      "${aws_cloudwatch_log_group.feed.arn}:*",
+      "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${aws_cloudwatch_log_group.api.name}:*",
+      "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${aws_cloudwatch_log_group.worker.name}:*",
+      "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${aws_cloudwatch_log_group.feed.name}:*",
     ]
 
     principals {

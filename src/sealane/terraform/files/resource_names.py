@@ -29,12 +29,22 @@ def _values(item: Resource, services: tuple[Service, ...], draft: Draft) -> list
         case Kind.REPOSITORY if owners := _owners(item, services, draft):
             return [reference(f"local.{service.label}_repository_arn") for service, _ in owners]
         case Kind.LOG_GROUP if owners := _owners(item, services, draft):
-            return [template(service.of("aws_cloudwatch_log_group", "", "arn"), ":*") for service, _ in owners]
+            return [_streams_of(service) for service, _ in owners]
         case Kind.FILE_SYSTEM if not isinstance(item.identifier, Known) and (owners := _owners(item, services, draft)):
             return [reference(f"aws_efs_file_system.{service.volumes[volume]}.arn") for service, volume in owners]
         case Kind.SECRET if isinstance(item.identifier, Known) and item.identifier.value in draft.secrets:
             return [reference(f"data.aws_secretsmanager_secret.{draft.secrets[item.identifier.value]}.arn")]
     return [placed(arn_of(item, draft.setting))]
+
+
+def _streams_of(service: Service) -> Template:
+    """Return the ARN of a service's log group and all that is in it.
+
+    It is put together from the group's name, which a plan knows: with the group's own ARN the whole document would be
+    left for the apply to read, and nobody could say before what it allows.
+    """
+    name = service.of("aws_cloudwatch_log_group", "", "name")
+    return template("arn:", PARTITION, ":logs:", REGION, ":", ACCOUNT, ":log-group:", name, ":*")
 
 
 def _owners(item: Resource, services: tuple[Service, ...], draft: Draft) -> list[tuple[Service, str]]:
