@@ -254,7 +254,7 @@ class Stack:
         export = self.shared.exports.get(name) if isinstance(name, str) else None
         if export is not None:
             return export()
-        return Hole(f"{name} is exported by another stack", f"Fn::ImportValue {name}", plain=True)
+        return Hole(f"{name} is exported by another stack", f"export {name}", plain=True)
 
     def output(self, name: str, node: Node) -> Evaluated:
         """Return an output of this template.
@@ -301,7 +301,8 @@ class Stack:
         doubts, self.doubts = self.doubts, int(isinstance(self.exists(name), Hole))
         in_condition, self.in_condition = self.in_condition, False
         try:
-            self._values[at] = self.value(node)
+            value = self.value(node)
+            self._values[at] = None if value is NOTHING else value
         finally:
             self.current, self.doubts, self.in_condition = before, doubts, in_condition
             self._working.discard(at)

@@ -7,7 +7,7 @@ import itertools
 
 from sealane.readers.cloudformation.intrinsics.scope import Scope, arguments, wrong
 from sealane.readers.cloudformation.node import Node
-from sealane.readers.cloudformation.values import NOTHING, Evaluated
+from sealane.readers.cloudformation.values import NOTHING, Evaluated, Reference
 from sealane.world.text import Hole
 
 _MOST_BLOCKS = 256
@@ -21,7 +21,7 @@ def select(scope: Scope, node: Node) -> Evaluated:
     expects = "an index and a list that is long enough"
     index_node, list_node = arguments(node, "Fn::Select", (_PAIR,), expects)
     index = _number(scope, index_node)
-    values = scope.value(list_node)
+    values = _listed(scope, list_node)
     if isinstance(index, Hole):
         return Hole(index.reason)
     if isinstance(values, Hole):
@@ -74,12 +74,18 @@ def length(scope: Scope, node: Node) -> Evaluated:
             what="`Fn::Length` belongs to the language extensions",
             hint="add `Transform: AWS::LanguageExtensions` to the template",
         )
-    values = scope.value(node)
+    values = _listed(scope, node)
     if isinstance(values, Hole):
         return Hole(values.reason)
     if not isinstance(values, list):
         raise wrong(node, "Fn::Length", "a list")
     return len(values)
+
+
+def _listed(scope: Scope, node: Node) -> Evaluated:
+    """Return a list, or a hole for an attribute that is one."""
+    values = scope.value(node)
+    return scope.spell(values, node) if isinstance(values, Reference) else values
 
 
 def _number(scope: Scope, node: Node) -> int | Hole | None:

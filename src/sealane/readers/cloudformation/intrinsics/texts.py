@@ -50,6 +50,8 @@ def join(scope: Scope, node: Node) -> Evaluated:
     delimiter, listed = arguments(node, "Fn::Join", (_PAIR,), expects)
     between = delimiter.text
     values = scope.value(listed)
+    if isinstance(values, Reference):
+        values = scope.spell(values, listed)
     if isinstance(values, Hole):
         return Hole(values.reason)
     if between is None or not isinstance(values, list):
@@ -67,11 +69,12 @@ def split_text(scope: Scope, node: Node) -> Evaluated:
     delimiter, text = arguments(node, "Fn::Split", (_PAIR,), expects)
     if not delimiter.text:
         raise wrong(node, "Fn::Split", expects)
-    value = scope.value(text)
-    if isinstance(value, Hole):
-        return value if value.plain else Hole(value.reason, value.token and f"{value.token}/{delimiter.text}")
-    pieces = split(delimiter.text, scope.spell(value, text))
-    return pieces if isinstance(pieces, Hole) else list(pieces)
+    value = scope.spell(scope.value(text), text)
+    pieces = split(delimiter.text, value)
+    if isinstance(pieces, Hole):
+        token = f"{pieces.token}/{delimiter.text}" if isinstance(value, Hole) and pieces.token else ""
+        return Hole(pieces.reason, token)
+    return list(pieces)
 
 
 def encode(scope: Scope, node: Node) -> Evaluated:
