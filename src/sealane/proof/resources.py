@@ -6,7 +6,7 @@ reference_policies_actions-resources-contextkeys.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sealane.grammar.arns import has_random_suffix
 from sealane.grammar.images import ImageProblem, parse
@@ -17,7 +17,7 @@ from sealane.startup.image_layers import layer_bucket
 from sealane.startup.step import Kind, Resource
 from sealane.world.gaps import Noun
 from sealane.world.policies import Document
-from sealane.world.stores import NO_POLICY
+from sealane.world.stores import NO_POLICY, LogGroup, Parameter
 from sealane.world.tasks import Setting
 from sealane.world.text import Hole, Partial, Text, parts_of
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
@@ -77,7 +77,8 @@ def target_of(resource: Resource, setting: Setting, inventory: Inventory) -> Tar
         case Kind.LOG_GROUP if not identifier.value.startswith("arn:"):
             return _log_group(identifier.value, resource, setting, inventory)
         case _:
-            return _plain(identifier.value, resource, setting)
+            found = _plain(identifier.value, resource, setting)
+            return replace(found, origin=_origin_of(identifier.value, resource, setting, inventory))
 
 
 def _repository(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
@@ -186,6 +187,16 @@ def _layers(resource: Resource, setting: Setting) -> Target:
     head = f"arn:{_partition(region, setting)}:s3:::{layer_bucket(region)}/"
     name = layer_bucket(region)
     return Target(text=Partial((head, Hole("a layer's name"))), account=Known(f"(account of {ECR_ITSELF})"), name=name)
+
+
+def _origin_of(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Origin | None:
+    """Return where a log group or a parameter stands, which have no policies of their own."""
+    found: LogGroup | Parameter | None = None
+    if resource.kind is Kind.LOG_GROUP:
+        found = inventory.log_group(identifier, _region(resource, setting))
+    elif resource.kind is Kind.PARAMETER:
+        found = inventory.parameter(identifier)
+    return None if found is None else found.origin
 
 
 def _plain(identifier: str, resource: Resource, setting: Setting) -> Target:
