@@ -47,7 +47,7 @@ def world_of_plan_and_linked(plan: Plan, linked: LinkedPlan, name: str) -> World
 def estate_of_linked(linked: LinkedPlan, name: str) -> Estate:
     """Return the resources of a linked directory, with what each of their attributes is made of."""
     bare = tuple(
-        Resource(_home(change, linked), change.change.after or {}, change.change.after_unknown)
+        Resource(change.address, _home(change, linked), change.change.after or {}, change.change.after_unknown)
         for change in changes_of(linked.changes)
         if change.type in TYPES and change.change.actions != _GONE
     )
@@ -66,7 +66,7 @@ def filled_up(estate: Estate, linked: LinkedPlan) -> Estate:
         merged = merger.merge(bare.values, bare.unknown, ones.get(bare.address), others.get(bare.address))
         leaves[bare.address] = merged.leaves
         expressions = {**bare.expressions, **merged.expressions} or NOTHING_SET
-        links.resources[bare.address] = Resource(bare.home, merged.values, merged.unknown, expressions)
+        links.resources[bare.address] = Resource(bare.address, bare.home, merged.values, merged.unknown, expressions)
     return Estate(estate.name, tuple(links.resources.values()), links, estate.before)
 
 
@@ -88,7 +88,6 @@ def _invented(linked: LinkedPlan) -> tuple[Both | None, Mapping[str, object], Ma
 def _home(change: ResourceChange, linked: LinkedPlan) -> Home:
     block = f"{change.type}.{change.name}"
     return Home(
-        address=change.address,
         module=change.module_address,
         type=change.type,
         block=f"data.{block}" if change.mode == "data" else block,
