@@ -50,6 +50,13 @@ def together(outcomes: Iterable[Outcome]) -> Outcome:
     )
 
 
+def every(outcomes: Sequence[Outcome]) -> Outcome:
+    """Return what becomes of packets that go to each of several ends in turn; the hops are those of the worst one."""
+    whole = together(outcomes)
+    shown = next((one for one in outcomes if one.verdict is whole.verdict), whole)
+    return replace(whole, forward=shown.forward, back=shown.back)
+
+
 def either(alternatives: Sequence[Outcome], *why: Reason) -> Outcome:
     """Return what becomes of a packet that meets one of these, and `why` nobody knows which.
 

@@ -39,6 +39,7 @@ class Seat:
         public: whether it has a public IPv4 address.
         ipv6: whether it has an IPv6 address, which is public by nature.
         system: whose ephemeral ports it uses.
+        targets: keys of the target groups that send it traffic, each with the port there.
 
     """
 
@@ -50,3 +51,4 @@ class Seat:
     public: Value[bool] = Known(False)  # noqa: FBT003 - AWS's default
     ipv6: Value[bool] = Known(False)  # noqa: FBT003 - most subnets have none
     system: System = System.ANY
+    targets: Value[tuple[tuple[str, int], ...]] = Known(())

@@ -30,6 +30,7 @@ def seats_of(world: World | Atlas, service: Service) -> tuple[Seat, ...]:
             public=service.public_address,
             ipv6=_takes_ipv6(atlas, key),
             system=_system(atlas, service),
+            targets=service.targets,
         )
         for key in keys
     )

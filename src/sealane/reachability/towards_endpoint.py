@@ -7,7 +7,7 @@ from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.towards import Towards, TowardsKind
 from sealane.reachability.inside import deliver
 from sealane.reachability.landings import landings_of
-from sealane.reachability.outcome import Outcome, opened, together
+from sealane.reachability.outcome import Outcome, every, opened
 from sealane.reachability.sieve import Asked
 from sealane.reachability.start import Start
 from sealane.reachability.trip import Trip
@@ -31,7 +31,7 @@ def to_endpoint(atlas: Atlas, start: Start, endpoint: Endpoint, asked: Asked) ->
         else:
             trip = Trip(start, landing.end, asked, towards)
             found.append(deliver_across(atlas, trip, landing))
-    return together(found)
+    return every(found)
 
 
 def _vpc(endpoint: Endpoint) -> str:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sealane.verdicts.cause import Cause
+from sealane.world.endpoints import Endpoint
 from sealane.world.gateways import Gateway, NatGateway
 from sealane.world.interfaces import Instance, NetworkInterface
 from sealane.world.load_balancers import LoadBalancer
 from sealane.world.route_tables import Route, RouteTable
 from sealane.world.subnets import Subnet
+from sealane.world.transit import TransitGateway
 from sealane.world.values import Origin
 
 
@@ -99,11 +101,13 @@ class InternetByIpv6:
 class InternetByTransit:
     """A route leads over a transit gateway into another VPC, and from there to the internet by `exit_by`.
 
+    Only a NAT gateway or a forwarder in that VPC is found for certain.
+
     https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-nat-igw.html
     """
 
     cause: ClassVar[Cause] = Cause.INTERNET_BY_TRANSIT
-    exit_by: NatGateway | NetworkInterface | Instance
+    exit_by: NatGateway | NetworkInterface | Instance | Gateway | Endpoint | TransitGateway
     table: RouteTable
     route: Route
     subnet: Subnet = field(compare=False)
