@@ -215,6 +215,12 @@ def _ways_that_lead_nowhere() -> Iterator[Wound]:
         _without_logs(internet(), *routed("igw-1")),
         expect(Cause.NO_PUBLIC_ADDRESS, well.SERVICE, LOGS),
     )
+    one_zone = replace(well.service(), subnets=Known((well.SUBNETS[1],)))
+    yield wound(
+        "no endpoint in the only zone, and an internet gateway without a public address",
+        _without_logs(one_zone, internet(), *routed("igw-1")),
+        expect(Cause.NO_PUBLIC_ADDRESS, well.SERVICE, LOGS),
+    )
     nat = NatGateway(
         id="nat-1",
         origin=well.origin("nat-1"),

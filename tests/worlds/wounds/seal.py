@@ -10,7 +10,7 @@ from sealane.world.gateways import Gateway, GatewayKind, NatGateway
 from sealane.world.interfaces import Instance, NetworkInterface
 from sealane.world.load_balancers import Listener, LoadBalancer
 from sealane.world.route_tables import RouteTable
-from sealane.world.security_groups import Direction, SecurityGroup
+from sealane.world.security_groups import Direction, PeerKind, SecurityGroup
 from sealane.world.subnets import Subnet
 from sealane.world.transit import (
     AttachmentKind,
@@ -20,6 +20,7 @@ from sealane.world.transit import (
     TransitRouteTable,
 )
 from sealane.world.values import Known
+from sealane.world.vpc_defaults import default_acl
 from sealane.world.world import Fact
 from tests.worlds import healthy as well
 from tests.worlds.wounds.network import internet, route, routed
@@ -79,11 +80,11 @@ def _by_nat() -> Iterator[Wound]:
         well.healthy(open_group(), *public_subnet(), _nat(), *routed("nat-1")),
         *_by_routes(Cause.INTERNET_BY_NAT),
     )
-    one = replace(well.route_table(1), routes=(route(1, "nat-1", "203.0.113.0/24"),))
+    one = replace(well.route_table(1), routes=(route(1, "nat-1", "8.8.8.0/24"),))
     yield wound(
         "a route for a few public addresses to a working NAT gateway, in one zone",
         well.healthy(open_group(), *public_subnet(), _nat(), one),
-        expect(Cause.INTERNET_BY_NAT, "rtb-b 203.0.113.0/24"),
+        expect(Cause.INTERNET_BY_NAT, "rtb-b 8.8.8.0/24"),
     )
 
 
@@ -99,29 +100,31 @@ def _by_public_address() -> Iterator[Wound]:
 
 def _by_ipv6() -> Iterator[Wound]:
     subnets: list[Subnet] = [
-        replace(well.subnet(number), ipv6_cidr=Known(f"2001:db8:0:{number}::/64"), ipv6_on_creation=_ON)
+        replace(well.subnet(number), ipv6_cidr=Known(f"2600:1f18:0:{number}::/64"), ipv6_on_creation=_ON)
         for number in range(2)
     ]
-    vpc = replace(well.vpc(), ipv6_cidrs=Known(("2001:db8::/56",)))
+    vpc = replace(well.vpc(), ipv6_cidrs=Known(("2600:1f18::/48",)))
     everything = replace(
-        well.rule(well.TASKS, Direction.EGRESS, "::/0"),
+        well.rule(well.TASKS, Direction.EGRESS, "::/0", kind=PeerKind.IPV6_CIDR),
         protocol=Known("-1"),
         from_port=Known(-1),
         to_port=Known(-1),
     )
     group = well.tasks_group(well.to_endpoints(), well.to_s3(), well.to_files(), everything)
+    acl = well.acl(*(well.entry(way, n, cidr) for way in Direction for n, cidr in ((100, "0.0.0.0/0"), (101, "::/0"))))
     egress_only = Gateway(
         id="eigw-1", origin=well.origin("eigw-1"), kind=GatewayKind.EGRESS_ONLY, vpcs=Known((well.VPC,))
     )
     for gateway in (egress_only, internet()):
         yield wound(
             f"IPv6 and a route to {gateway.kind}",
-            well.healthy(vpc, *subnets, group, gateway, *routed(gateway.id, "::/0")),
+            well.healthy(vpc, *subnets, acl, group, gateway, *routed(gateway.id, "::/0")),
             *_by_routes(Cause.INTERNET_BY_IPV6, "::/0"),
         )
 
 
-def _by_instance() -> Iterator[Wound]:
+def forwarder() -> tuple[SecurityGroup, NetworkInterface, Instance]:
+    """Return an instance in the public subnet that forwards, with its group and its interface."""
     group = SecurityGroup(
         id="sg-nat",
         origin=well.origin("sg-nat"),
@@ -151,6 +154,11 @@ def _by_instance() -> Iterator[Wound]:
         public=_ON,
         check=_OFF,
     )
+    return group, interface, instance
+
+
+def _by_instance() -> Iterator[Wound]:
+    group, interface, instance = forwarder()
     for target in ("eni-nat", "i-nat"):
         yield wound(
             f"a default route to {target}, which forwards",
@@ -175,11 +183,15 @@ def _by_transit() -> Iterator[Wound]:
         _table("rtb-hub-public", public.id, ("igw-hub", "0.0.0.0/0"), ("tgw-1", "10.0.0.0/16")),
         _table("rtb-hub", inner.id, ("nat-hub", "0.0.0.0/0"), ("tgw-1", "10.0.0.0/16")),
     ]
-    for name, destination in (("everything", "0.0.0.0/0"), ("a few public addresses", "198.51.100.0/24")):
+    network: tuple[Fact, ...] = (hub, default_acl(hub), gateway, public, inner, nat, *tables)
+    for name, destination in (("everything", "0.0.0.0/0"), ("a few public addresses", "8.8.8.0/24")):
         yield wound(
             f"a transit gateway leads {name} to another VPC's NAT gateway",
             well.healthy(
-                open_group(), hub, gateway, public, inner, nat, *tables, *_transit(), *routed("tgw-1", destination)
+                open_group(),
+                *network,
+                *_transit(),
+                *routed("tgw-1", destination),
             ),
             *_by_routes(Cause.INTERNET_BY_TRANSIT, destination),
         )
@@ -232,7 +244,6 @@ def _ways_in() -> Iterator[Wound]:
         "a public address, a route to an internet gateway and an open port",
         well.healthy(group, internet(), public, *routed("igw-1")),
         expect(Cause.REACHABLE_FROM_INTERNET, well.SERVICE),
-        expect(Cause.INTERNET_BY_PUBLIC_ADDRESS, well.SERVICE),
     )
     balancer = LoadBalancer(
         id="alb-1",
