@@ -69,6 +69,11 @@ def _sum(before: object, first: object, second: object) -> object:
     return second
 
 
+def combined(proposals: Iterable[Proposal]) -> Proposal:
+    """Return several proposals, each made for the same world, as one that can be applied to it."""
+    return Proposal(changes=tuple(collected(change for proposal in proposals for change in proposal.changes)))
+
+
 def together(proposals: Iterable[Proposal]) -> Proposal:
     """Propose several things at once."""
     return Proposal(changes=tuple(change for proposal in proposals for change in proposal.changes))

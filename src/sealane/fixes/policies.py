@@ -32,10 +32,12 @@ def allow_role(block: RoleLacks, case: Case) -> Proposal | None:
     if not isinstance(role.inline, Known):
         return None
     document = {"Version": _VERSION, "Statement": statements(block.needs)}
+    # Named after what it is for, so that two such policies of one role do not take each other's place.
+    name = "-".join(("start", *dict.fromkeys(need.action.partition(":")[0] for need in block.needs)))
     policy = Policy(
-        id=f"{role.id}#sealane-needs",
+        id=f"{role.id}#{name}",
         origin=role.origin,
-        name=Known("sealane-needs"),
+        name=Known(name),
         document=Known(json.dumps(document)),
     )
     return changed(role, replace(role, inline=Known((*role.inline.value, policy))))

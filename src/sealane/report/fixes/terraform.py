@@ -171,8 +171,9 @@ def _role(change: Change, after: Role) -> str:
     for policy in _known(after.inline) or ():
         if policy not in (old or ()):
             own = address(after.id).rpartition(".")[2] or _known(after.name) or "role"
-            head = f'resource "aws_iam_role_policy" "{label(f"{own} needs")}" {{'
-            rest = [f"  {line}" for line in aligned({"role": refer(after.id, attribute="name")}.items(), 0)]
+            head = f'resource "aws_iam_role_policy" "{label(f"{own} {_known(policy.name)}")}" {{'
+            told: dict[str, Value] = {"name": _known(policy.name), "role": refer(after.id, attribute="name")}
+            rest = [f"  {line}" for line in aligned(told.items(), 0)]
             text = _indented(_known(policy.document))
             parts.append("\n".join((head, *rest, "  policy = <<-EOT", text, "  EOT", "}")))
     return "\n\n".join(parts)
