@@ -12,7 +12,8 @@ class NetworkInterface:
     """A network interface.
 
     `kind` is AWS's `InterfaceType` (`interface`, `nat_gateway`, `vpc_endpoint`, `lambda`, `efs`, …), `instance` the key
-    of the instance it is attached to, empty for none. `check` is the source and destination check, which keeps an
+    of the instance it is attached to, empty for none. `public_address` is the key of an Elastic IP whose address an
+    apply decides, empty for none. `check` is the source and destination check, which keeps an
     interface from forwarding.
     https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
     """

@@ -122,4 +122,7 @@ DERIVED: Final = {
     ("aws_default_vpc", "default_network_acl_id"): Derived("network-acl", "#default-network-acl"),
     ("aws_default_vpc", "default_security_group_id"): Derived("security-group", "#default-security-group"),
     ("aws_vpc_endpoint", "prefix_list_id"): Derived("prefix-list", "#prefix-list"),
+    # A route to the interface that an instance is made with leads to the instance.
+    ("aws_instance", "primary_network_interface_id"): Derived("interface", ""),
+    ("aws_spot_instance_request", "primary_network_interface_id"): Derived("interface", ""),
 }

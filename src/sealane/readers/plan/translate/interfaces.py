@@ -123,7 +123,7 @@ def _interface(estate: Estate, resource: Resource, said: _Said, holders: Mapping
         addresses=_addresses(resource),
         security_groups=_groups(estate, resource, said.groups),
         ipv6_addresses=_left_empty(resource, "ipv6_addresses"),
-        public_address=_public_address(estate, resource, said.interface_addresses),
+        public_address=_public_address(estate, resource, said, _holder(estate, resource, said, holders)),
         check=resource.flag("source_dest_check", default=True),
         kind=resource.literal("interface_type") or "interface",
         instance=_holder(estate, resource, said, holders),
@@ -174,11 +174,22 @@ def _address(part: Part, name: str) -> Value[str]:
     return Known("") if isinstance(value, Unknown) and part.left_out(name) else value
 
 
-def _public_address(estate: Estate, resource: Resource, addresses: Children) -> Value[str]:
-    for one in addresses.of(resource.address):
+def _public_address(estate: Estate, resource: Resource, said: _Said, holder: Value[str]) -> Value[str]:
+    """Return the public address; the key of the Elastic IP that has one as soon as it is applied.
+
+    An Elastic IP given to an instance is that of its primary interface.
+    https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html
+    """
+    own = list(said.interface_addresses.of(resource.address))
+    if isinstance(holder, Known):
+        own += said.instance_addresses.of(holder.value)
+    elif said.instance_addresses.owned:
+        return holder
+    for one in own:
         text = one.literal("public_ip")
         if text:
             return Known(text)
         eip = estate.key(one, "allocation_id", ADDRESS) if one.home.type != "aws_eip" else Known(one.address)
-        return Unknown(f"{resource.address}: the public address of {eip.value}") if isinstance(eip, Known) else eip
-    return addresses.strays[0] if addresses.strays else Known("")
+        return Known(eip.value or one.address) if isinstance(eip, Known) else Known(one.address)
+    strays = (*said.interface_addresses.strays, *said.instance_addresses.strays)
+    return strays[0] if strays else Known("")
