@@ -34,6 +34,19 @@ def test_one_pattern(pattern: str, text: str) -> None:
     assert text_test(pattern)(text) is says(pattern, text)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "expected"),
+    [
+        *(("a*a", "a", False), ("a*a", "aa", True), ("ab*ba", "aba", False), ("ab*ba", "abba", True)),
+        *(("*", "", True), ("?", "", False), ("a*b*b", "ab", False), ("a*?", "a", False), ("a*?", "a\n", True)),
+    ],
+)
+def test_beginning_and_end_do_not_share(pattern: str, text: str, expected: bool) -> None:  # noqa: FBT001
+    """What stands before a star and what stands after it take characters of their own."""
+    assert text_test(pattern)(text) is expected is says(pattern, text)
+    assert any_test([pattern])(text) is expected
+
+
 @given(st.lists(_PATTERNS, max_size=5), _TEXTS)
 def test_many_patterns(patterns: list[str], text: str) -> None:
     """One test of many patterns is true when one of them is, and never when there is none."""
