@@ -100,6 +100,7 @@ def _handed_over(state: LinkedState, path: Path) -> document.LinkedPlan:
     return document.LinkedPlan(
         changes=state.changes,
         invented=invented,
+        unread=state.third,
         nonce=state.nonce,
         account=state.account,
         regions=state.regions,
