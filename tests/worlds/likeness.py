@@ -19,12 +19,12 @@ def said(world: World) -> dict[str, dict[str, object]]:
 
 
 def without_origins(value: object) -> object:
-    """Return a value as plain tuples, in which an origin is nothing."""
+    """Return a value as plain tuples and dictionaries, in which an origin is nothing and a fact has its type's name."""
     if isinstance(value, Origin):
         return None
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-        return (type(value).__name__, *((name, without_origins(one)) for name, one in fields))
+        return {"type": type(value).__name__, **{name: without_origins(one) for name, one in fields}}
     if isinstance(value, Mapping):
         return {key: without_origins(one) for key, one in value.items()}
     if isinstance(value, (tuple, list)):
