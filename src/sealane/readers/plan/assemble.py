@@ -87,6 +87,8 @@ def world_of_resources(estate: Estate, source: Source, gaps: Iterable[Gap] = ())
     """Return the world that the resources of a source make."""
     vpcs.name_defaults(estate)
     policies.name_arns(estate)
+    tasks.name_families(estate)
+    keys.name_aliases(estate)
     said = list(_everything(estate))
     facts = [one for one in said if not isinstance(one, Gap)]
     told = [one for one in said if isinstance(one, Gap)]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from sealane.readers.plan.kinds import DERIVED, Kind
+from sealane.readers.plan.kinds import DERIVED, KEY, Kind
 from sealane.readers.plan.pairs import Pairs
 from sealane.readers.plan.resource import Linked, Links, Part, Resource, Target
 from sealane.records import dataclass, field
 from sealane.world.values import Known, Origin, Unknown, Value
+
+_ALIAS: Final = "aws_kms_alias"
 
 
 @dataclass(slots=True)
@@ -131,6 +134,10 @@ class Estate:
     def target_key(self, target: Target, kind: Kind, depth: int = 0) -> str | None:
         """Return the key of the fact of a kind that an attribute of a resource leads to, `None` when to none."""
         resource, attribute = target.resource, target.attribute
+        if resource.home.type == _ALIAS and kind is KEY:
+            # An alias stands for its key wherever a key is asked for.
+            found = self.key(resource, "target_key_id", KEY)
+            return found.value if isinstance(found, Known) else None
         if resource.home.type in kind.types and (not attribute or attribute in kind.attributes):
             return self.key_of(resource)
         derived = DERIVED.get((resource.home.type, attribute))

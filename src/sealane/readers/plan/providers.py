@@ -14,11 +14,12 @@ from sealane.world.values import Known, Unknown, Value
 
 _REGION_DATA: Final = "aws_region"
 _CALLER_DATA: Final = "aws_caller_identity"
+_ACCOUNT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A data source that tells about its provider."""
+    """A data source that tells about its provider, or a resource whose ARN does."""
 
     provider: str
     type: str
@@ -65,12 +66,20 @@ class Providers:
             account = lookup.values.get("account_id")
             if lookup.provider == key and lookup.type == _CALLER_DATA and isinstance(account, str):
                 return Known(account)
+        told = {_account_in(lookup.values.get("arn")) for lookup in self.lookups if lookup.provider == key} - {""}
+        if len(told) == 1:
+            return Known(told.pop())
         config = self.configs.get(key)
         allowed = config.expressions.get("allowed_account_ids") if config else None
         ids = allowed.get("constant_value") if isinstance(allowed, dict) and "references" not in allowed else None
         if isinstance(ids, list) and len(ids) == 1 and isinstance(ids[0], str) and ids[0].isdecimal():
             return Known(ids[0])
         return Unknown("the account is not in the source")
+
+
+def _account_in(arn: object) -> str:
+    parts = arn.split(":", _ACCOUNT + 1) if isinstance(arn, str) and arn.startswith("arn:") else []
+    return parts[_ACCOUNT] if len(parts) > _ACCOUNT and parts[_ACCOUNT].isdecimal() else ""
 
 
 def _written(expression: object, variables: Mapping[str, Variable]) -> str:

@@ -101,10 +101,11 @@ def _prior(plan: Plan) -> list[tuple[str, ValuesResource]]:
 
 
 def _lookups(scopes: Scopes, prior: list[tuple[str, ValuesResource]]) -> Iterator[Lookup]:
+    """Yield what tells about a provider: data sources about itself, and resources that it has made."""
     for module, resource in prior:
-        if resource.mode == "data" and resource.type in {"aws_region", "aws_caller_identity"}:
+        if resource.mode != "data" or resource.type in {"aws_region", "aws_caller_identity"}:
             scope = scopes.at(module)
-            block = scope.blocks.get(f"data.{resource.type}.{resource.name}") if scope else None
+            block = scope.blocks.get(block_of(resource.mode, resource.type, resource.name)) if scope else None
             yield Lookup(block.provider_config_key if block else "aws", resource.type, resource.values or {})
 
 
@@ -155,5 +156,6 @@ class _Maker:
             index=one.index,
             setting=self._providers.setting(config.provider_config_key if config else "aws"),
             data=one.mode == "data",
+            printed=config is not None,
         )
         return home, config.expressions if config else {}

@@ -29,6 +29,7 @@ class Home:
         index: its `count` index or `for_each` key, `None` for one without.
         setting: the partition, Region and account of its provider.
         data: whether it is a data source.
+        printed: whether the source prints the configuration that the resource is made of.
 
     """
 
@@ -38,6 +39,7 @@ class Home:
     index: int | str | None
     setting: Setting
     data: bool = False
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Part:
         A block of which no configuration is printed, as of a `dynamic` one, leaves out nothing, and what a data source
         will find is no choice.
         """
-        return bool(self.expressions) and not self.configured(name) and not self.home.data
+        printed = bool(self.expressions) or (not self.path and self.home.printed)
+        return printed and not self.configured(name) and not self.home.data
 
     def why(self, name: str) -> Unknown:
         """Return that an attribute is decided by an apply, in words that name it."""

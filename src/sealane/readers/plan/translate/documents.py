@@ -33,7 +33,7 @@ def document_of(estate: Estate, part: Part, name: str, default: str = "") -> Val
         return Known(text or default)
     if text is not None:
         return part.text(name)
-    if part.decided(name) or (part.expressions and not part.configured(name)):
+    if part.decided(name) or part.left_out(name):
         return Known(default)
     known = estate.links.text(part, name)
     if not isinstance(known, Unknown):

@@ -35,6 +35,15 @@ def translate(estate: Estate) -> Iterator[Key]:
         )
 
 
+def name_aliases(estate: Estate) -> None:
+    """Let the names of aliases find their keys."""
+    for alias in estate.of("aws_kms_alias"):
+        key = estate.key(alias, "target_key_id", KEY)
+        for name in ("name", "arn"):
+            if isinstance(key, Known) and key.value and alias.literal(name):
+                estate.register(KEY, alias.literal(name), key.value)
+
+
 def _arn(resource: Resource) -> Value[Text]:
     if resource.literal("arn"):
         return Known(resource.literal("arn"))

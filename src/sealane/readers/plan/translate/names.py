@@ -113,7 +113,11 @@ def _endpoint_of(estate: Estate, name: str) -> str:
 
 
 def _name(value: Value[str]) -> Value[str]:
-    return Known(value.value.rstrip(".").lower()) if isinstance(value, Known) else value
+    return Known(_plain(value.value)) if isinstance(value, Known) else value
+
+
+def _plain(name: str) -> str:
+    return name.rstrip(".").lower()
 
 
 def _rules(estate: Estate) -> Iterator[ResolverRule | Gap]:
@@ -200,5 +204,6 @@ def _domains(estate: Estate, resource: Resource) -> Value[tuple[str, ...]]:
         return key
     for one in estate.of("aws_route53_resolver_firewall_domain_list"):
         if one.address == key.value and not one.home.data:
-            return one.texts("domains")
+            domains = one.texts("domains")
+            return Known(tuple(map(_plain, domains.value))) if isinstance(domains, Known) else domains
     return Unread(f"the domains of {key.value} are not in the source", "route53resolver:ListFirewallDomains")

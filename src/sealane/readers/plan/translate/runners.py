@@ -65,7 +65,7 @@ def _run(
     yield Service(
         id=resource.address,
         origin=estate.origin(resource),
-        name=resource.text("name" if kind is not RunnerKind.SCHEDULE or target is not None else "target_id"),
+        name=resource.text("rule" if resource.home.type == "aws_cloudwatch_event_target" else "name"),
         task_definition=task,
         subnets=(network := _network(estate, part)).subnets,
         security_groups=network.groups,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sealane.readers.plan.estate import Estate
-from sealane.readers.plan.kinds import ACCESS_POINT, FILES, ROLE
+from sealane.readers.plan.kinds import ACCESS_POINT, FILES, ROLE, TASK
 from sealane.readers.plan.resource import Part, Resource
 from sealane.readers.plan.translate.containers import Containers, containers_of
 from sealane.world.tasks import FileSystemVolume, TaskDefinition
@@ -20,6 +20,16 @@ def translate(estate: Estate) -> Iterator[TaskDefinition]:
     for resource in estate.of("aws_ecs_task_definition"):
         if estate.key_of(resource) == resource.address and _can_fargate(resource):
             yield _task(estate, resource)
+
+
+def name_families(estate: Estate) -> None:
+    """Let a family find its task definition, as services and schedules may name it."""
+    for resource in estate.managed("aws_ecs_task_definition"):
+        family, revision = resource.literal("family"), resource.number("revision")
+        if family:
+            estate.register(TASK, family, resource.address)
+        if family and isinstance(revision, Known) and revision.value:
+            estate.register(TASK, f"{family}:{revision.value}", resource.address)
 
 
 def only_fargate(estate: Estate) -> Mapping[str, bool]:

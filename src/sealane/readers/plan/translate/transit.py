@@ -72,7 +72,6 @@ def _gateway(estate: Estate, resource: Resource) -> Iterator[TransitGateway | Tr
             gateway=Known(resource.address),
             associations=_by_default(attachments, "transit_gateway_default_route_table_association", associated),
             propagations=_by_default(attachments, "transit_gateway_default_route_table_propagation", propagated),
-            hidden=(Unread(f"attachments of {resource.address} from elsewhere are not in the source"),),
         )
 
 
