@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 
 from sealane.authorization.json_values import NotKnown, is_object, listed
+from sealane.authorization.partial_json import parse_partial
 from sealane.authorization.policy import Policy, PolicyProblem
 from sealane.authorization.statement import Statement, Unreadable
 from sealane.authorization.statement_reading import effect_of, read_statement
@@ -40,7 +41,10 @@ def read_policy(document: Value[Document] | Document, *, name: str, layer: Layer
     if isinstance(raw, Unknown | Unread):
         return _opaque(name, layer, f"policy {name} is not known: {raw.reason}", ())
     if isinstance(raw, Partial):
-        return _opaque(name, layer, f"policy {name} is known only in part: {raw}", ())
+        try:
+            raw = _whole(raw)
+        except (ValueError, RecursionError) as unclear:
+            return _opaque(name, layer, f"policy {name} is known only in part: {unclear}", ())
     try:
         parsed = _parsed(raw)
         variables = _variables(parsed)
@@ -60,6 +64,20 @@ def read_policy(document: Value[Document] | Document, *, name: str, layer: Layer
         statements=tuple(statement for statement, _ in read),
         problems=tuple(problem for _, problem in read if problem is not None),
     )
+
+
+def _whole(raw: Partial) -> Document:
+    """Return the document that a text with holes is, if its structure is known.
+
+    Raises:
+        ValueError: when it is not.
+
+    """
+    parsed = parse_partial(raw)
+    if not isinstance(parsed, Mapping):
+        message = "it is not an object"
+        raise ValueError(message)  # noqa: TRY004 - a fault of the text, not of the caller
+    return parsed
 
 
 def _parsed(raw: object) -> Mapping[str, object]:

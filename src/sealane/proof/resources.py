@@ -17,7 +17,7 @@ from sealane.startup.image_layers import layer_bucket
 from sealane.startup.step import Kind, Resource
 from sealane.world.gaps import Noun
 from sealane.world.policies import Document
-from sealane.world.stores import NO_POLICY, LogGroup, Parameter
+from sealane.world.stores import NO_POLICY
 from sealane.world.tasks import Setting
 from sealane.world.text import Hole, Partial, Text, parts_of
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
@@ -76,9 +76,10 @@ def target_of(resource: Resource, setting: Setting, inventory: Inventory) -> Tar
             return _layers(resource, setting)
         case Kind.LOG_GROUP if not identifier.value.startswith("arn:"):
             return _log_group(identifier.value, resource, setting, inventory)
+        case Kind.PARAMETER:
+            return _parameter(identifier.value, resource, setting, inventory)
         case _:
-            found = _plain(identifier.value, resource, setting)
-            return replace(found, origin=_origin_of(identifier.value, resource, setting, inventory))
+            return _plain(identifier.value, resource, setting)
 
 
 def _repository(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
@@ -189,14 +190,9 @@ def _layers(resource: Resource, setting: Setting) -> Target:
     return Target(text=Partial((head, Hole("a layer's name"))), account=Known(f"(account of {ECR_ITSELF})"), name=name)
 
 
-def _origin_of(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Origin | None:
-    """Return where a log group or a parameter stands, which have no policies of their own."""
-    found: LogGroup | Parameter | None = None
-    if resource.kind is Kind.LOG_GROUP:
-        found = inventory.log_group(identifier, _region(resource, setting))
-    elif resource.kind is Kind.PARAMETER:
-        found = inventory.parameter(identifier)
-    return None if found is None else found.origin
+def _parameter(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    found = inventory.parameter(identifier)
+    return replace(_plain(identifier, resource, setting), origin=None if found is None else found.origin)
 
 
 def _plain(identifier: str, resource: Resource, setting: Setting) -> Target:
@@ -226,7 +222,13 @@ def _log_group(identifier: str, resource: Resource, setting: Setting, inventory:
         minted = Hole("the log group's name", token=f"{found.id}.name", plain=True)
         head = _joined(_arn(resource, setting, "logs", "log-group:"), minted)
         text = Partial((*parts_of(head), ":log-stream:", stream))
-    return Target(text=text, account=_account(resource, setting), noun=Noun.LOG_GROUPS, name=identifier)
+    return Target(
+        text=text,
+        account=_account(resource, setting),
+        origin=None if found is None else found.origin,
+        noun=Noun.LOG_GROUPS,
+        name=identifier,
+    )
 
 
 def _arn(resource: Resource, setting: Setting, service: str, rest: str) -> Text:
