@@ -95,7 +95,7 @@ def test_variables_are_filled(value: str, pattern: str, text: str) -> None:
     assert answer is _slowly(text, context, whole, arn=False)
 
 
-@given(st.sampled_from(["a", "ab", "b:a", ""]), _ARN_PATTERNS, _ARNS)
+@given(st.sampled_from(["a", "ab", "b:a", "", "a:b:a:b:a:b"]), st.one_of(_ARN_PATTERNS, st.just("")), _ARNS)
 def test_variables_of_arns_are_filled(value: str, pattern: str, text: str) -> None:
     """The same is true of patterns of ARNs, whatever colons the value brings along."""
     context = context_of({"a:b": value})
@@ -110,6 +110,9 @@ def test_escaped_characters_are_no_wildcards() -> None:
     assert matches(template, "a*b?$xyz", _EMPTY) is True
     assert matches(template, "axb?$xyz", _EMPTY) is False
     assert matches(template, "a*bx$xyz", _EMPTY) is False
+    beside = read_template("${*}${a:b}*", variables=True, wildcards=True)
+    assert matches(beside, "*xyz", context_of({"a:b": "x"})) is True
+    assert matches(beside, "yxyz", context_of({"a:b": "x"})) is False
 
 
 @given(st.lists(_ARN_PATTERNS, min_size=1, max_size=3), _ARNS, st.booleans())
