@@ -6,7 +6,9 @@ reference_policies_actions-resources-contextkeys.html
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from sealane.grammar.arns import has_random_suffix
 from sealane.grammar.images import ImageProblem, parse
@@ -61,25 +63,8 @@ def target_of(resource: Resource, setting: Setting, inventory: Inventory) -> Tar
     identifier = resource.identifier
     if not isinstance(identifier, Known):
         return Target(text=Partial((Hole(identifier.reason),)), account=_account(resource, setting), name="")
-    match resource.kind:
-        case Kind.REPOSITORY:
-            return _repository(identifier.value, resource, setting, inventory)
-        case Kind.SECRET:
-            return _secret(identifier.value, resource, setting, inventory)
-        case Kind.KEY:
-            return _key(identifier.value, setting, inventory)
-        case Kind.OBJECT | Kind.BUCKET:
-            return _object(identifier.value, resource, setting, inventory)
-        case Kind.FILE_SYSTEM:
-            return _file_system(identifier.value, resource, setting, inventory)
-        case Kind.LAYER_BUCKET:
-            return _layers(resource, setting)
-        case Kind.LOG_GROUP if not identifier.value.startswith("arn:"):
-            return _log_group(identifier.value, resource, setting, inventory)
-        case Kind.PARAMETER:
-            return _parameter(identifier.value, resource, setting, inventory)
-        case _:
-            return _plain(identifier.value, resource, setting)
+    made = _BY_KIND.get(resource.kind, _plain)
+    return made(identifier.value, resource, setting, inventory)
 
 
 def _repository(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
@@ -119,7 +104,7 @@ def _secret(identifier: str, resource: Resource, setting: Setting, inventory: In
     )
 
 
-def _key(identifier: str, setting: Setting, inventory: Inventory) -> Target:
+def _key(identifier: str, _resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     found = inventory.key(identifier)
     if found is None:
         owner: Value[str] = Known(identifier.split(":")[4]) if identifier.startswith("arn:") else Known("")
@@ -182,7 +167,7 @@ def _file_system(identifier: str, resource: Resource, setting: Setting, inventor
     )
 
 
-def _layers(resource: Resource, setting: Setting) -> Target:
+def _layers(_identifier: str, resource: Resource, setting: Setting, _inventory: Inventory) -> Target:
     """Return the bucket in which ECR keeps layers; it is ECR's own, and so is the signature under the request."""
     region = _region(resource, setting)
     head = f"arn:{_partition(region, setting)}:s3:::{layer_bucket(region)}/"
@@ -192,10 +177,10 @@ def _layers(resource: Resource, setting: Setting) -> Target:
 
 def _parameter(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     found = inventory.parameter(identifier)
-    return replace(_plain(identifier, resource, setting), origin=None if found is None else found.origin)
+    return replace(_plain(identifier, resource, setting, inventory), origin=None if found is None else found.origin)
 
 
-def _plain(identifier: str, resource: Resource, setting: Setting) -> Target:
+def _plain(identifier: str, resource: Resource, setting: Setting, _inventory: Inventory) -> Target:
     account = _account(resource, setting)
     if identifier.startswith("arn:"):
         noun = Noun.PARAMETERS if resource.kind is Kind.PARAMETER else None
@@ -215,6 +200,8 @@ def _plain(identifier: str, resource: Resource, setting: Setting) -> Target:
 
 def _log_group(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     """Return the streams of a log group; one of the source's own may have a name that only its deployment decides."""
+    if identifier.startswith("arn:"):
+        return _plain(identifier, resource, setting, inventory)
     found = inventory.log_group(identifier, _region(resource, setting))
     stream = Hole("the log stream's name")
     text = _joined(_arn(resource, setting, "logs", f"log-group:{identifier}:log-stream:"), stream)
@@ -262,3 +249,16 @@ def _region(resource: Resource, setting: Setting) -> str:
 
 def _partition(region: str, setting: Setting) -> str:
     return partition_of(region).name if region in known_regions() else setting.partition
+
+
+_BY_KIND: Final[dict[Kind, Callable[[str, Resource, Setting, Inventory], Target]]] = {
+    Kind.REPOSITORY: _repository,
+    Kind.SECRET: _secret,
+    Kind.KEY: _key,
+    Kind.OBJECT: _object,
+    Kind.BUCKET: _object,
+    Kind.FILE_SYSTEM: _file_system,
+    Kind.LAYER_BUCKET: _layers,
+    Kind.LOG_GROUP: _log_group,
+    Kind.PARAMETER: _parameter,
+}
