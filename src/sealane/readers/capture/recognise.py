@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final
 
 Answer = Mapping[str, Any]
@@ -107,8 +108,9 @@ def call_of(answer: Answer) -> str:
 def call_of_name(name: str) -> str:
     """Return the call that a file's name tells, `describe-vpcs` in it; empty when it tells none."""
     dashed = name.lower().replace("_", "-")
-    found = [call for call in OPERATIONS if re.search(rf"(?<![a-z]){_dashed(call)}(?![a-z])", dashed)]
-    return max(found, key=len, default="")
+    calls = _calls_by_name()
+    # The longest is the most exact: a listing of policies for a target is no listing of policies.
+    return max((calls[found] for found in _names_of_calls().findall(dashed)), key=len, default="")
 
 
 def error_of(text: str) -> tuple[str, str, str]:
@@ -119,6 +121,17 @@ def error_of(text: str) -> tuple[str, str, str]:
     operation = found["operation"]
     call = next((call for call in OPERATIONS if call.endswith(f":{operation}")), "")
     return call, found["code"].removeprefix("Client."), text[found.end() :].strip()
+
+
+@cache
+def _calls_by_name() -> Mapping[str, str]:
+    return {_dashed(call): call for call in reversed(OPERATIONS)}
+
+
+@cache
+def _names_of_calls() -> re.Pattern[str]:
+    longest_first = sorted(_calls_by_name(), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(longest_first)})(?![a-z])")
 
 
 def _dashed(call: str) -> str:

@@ -23,6 +23,7 @@ _GONE = frozenset({"NoSuchBucket"})
 def buckets(shelf: Shelf) -> Iterator[Bucket]:
     """Yield the buckets that some answer is about and that exist."""
     listed = {node.text("Name"): node for node in shelf.nodes(_LIST, "Buckets")}
+    owners = _owners(shelf)
     by_call = {call: _by_bucket(shelf, call, listed) for call in (_LOCATION, _POLICY, _ENCRYPTION, _HEAD)}
     names = dict.fromkeys((*listed, *(name for answers in by_call.values() for name in answers)))
     for name in names:
@@ -36,7 +37,7 @@ def buckets(shelf: Shelf) -> Iterator[Bucket]:
             origin=origin_of(name, first.node) if first else Origin(name),
             name=Known(name),
             region=Known(region) if region else _region(answers),
-            account=_account(answers),
+            account=_account(answers, owners.get(name, "")),
             policy=_policy(answers.get(_POLICY)),
             key=_key(answers.get(_ENCRYPTION)),
         )
@@ -79,7 +80,22 @@ def _region(answers: dict[str, Answer]) -> Value[str]:
     return _refused(location, _LOCATION)
 
 
-def _account(answers: dict[str, Answer]) -> Value[str]:
+def _owners(shelf: Shelf) -> dict[str, str]:
+    """Return the account of each listed bucket: an account lists its own alone.
+
+    https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
+    """
+    return {
+        node.text("Name"): answer.call.account
+        for answer in shelf.answers(_LIST)
+        for node in answer.node.nodes("Buckets")
+        if answer.call.account
+    }
+
+
+def _account(answers: dict[str, Answer], lister: str) -> Value[str]:
+    if lister:
+        return Known(lister)
     owner = next((answer.parameter("ExpectedBucketOwner") for answer in answers.values()), "")
     if owner and any(answer.call.answered for answer in answers.values()):
         return Known(owner)

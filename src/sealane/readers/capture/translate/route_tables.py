@@ -38,7 +38,7 @@ def route_tables(shelf: Shelf) -> Iterator[RouteTable]:
     for node in shelf.nodes("ec2:DescribeRouteTables", "RouteTables"):
         key = key_of(node, "RouteTableId")
         associations = tuple(filter(_holds, node.nodes("Associations")))
-        routes = (_route(route) for route in node.nodes("Routes"))
+        routes = (_route(route, key) for route in node.nodes("Routes"))
         left_out = {Known(LOCAL), *map(Known, gateway_endpoints)}
         yield RouteTable(
             id=key,
@@ -56,10 +56,10 @@ def _holds(association: Node) -> bool:
     return state in {"associated", "associating"}
 
 
-def _route(node: Node) -> Route:
-    """Return the route: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html."""
+def _route(node: Node, table: str) -> Route:
+    """Return the route, which has no id but its table's: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html."""
     return Route(
-        origin=origin_of(node.text("RouteTableId"), node),
+        origin=origin_of(table, node),
         destination=_first(node, _DESTINATIONS),
         target=_first(node, _TARGETS),
         active=node.text("State", "active") == "active",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sealane.readers.capture.translate.shelf import Shelf, key_of, origin_of
+from sealane.grammar.partitions import known_regions, partition_of
+from sealane.readers.capture.translate.shelf import Shelf, Unclaimed, key_of, origin_of
 from sealane.readers.capture.translate.task_definitions import runs_on_fargate
 from sealane.readers.json_node import Node
 from sealane.records import dataclass
@@ -19,6 +20,7 @@ from sealane.world.values import Known, Unread, Value
 _SERVICES = "ecs:DescribeServices"
 _FARGATE = frozenset({"FARGATE", "FARGATE_SPOT"})
 _FIELDS = 6
+NO_REGION = "in which Region, of those that sealane knows, its tasks run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +38,15 @@ def services(shelf: Shelf) -> Iterator[Service]:
         key_of(node, "taskDefinitionArn"): node
         for node in (answer.node.node("taskDefinition") for answer in shelf.answers("ecs:DescribeTaskDefinition"))
     }
-    for node in shelf.nodes(_SERVICES, "services"):
-        if node.text("status") != "INACTIVE" and _on_fargate(node, definitions):
-            yield _service(node)
+    for answer in shelf.answers(_SERVICES):
+        for node in answer.node.nodes("services"):
+            if node.text("status") == "INACTIVE" or not _on_fargate(node, definitions):
+                continue
+            setting = setting_of(key_of(node, "serviceArn"))
+            if setting is None:
+                shelf.unclaimed.append(Unclaimed(answer.call, NO_REGION))
+            else:
+                yield _service(node, setting)
 
 
 def clusters(shelf: Shelf) -> Iterator[Cluster]:
@@ -79,11 +87,17 @@ def awsvpc(node: Node) -> Awsvpc:
     )
 
 
-def setting_of(arn: str) -> Setting:
-    """Return partition, Region and account as an ARN has them."""
+def setting_of(arn: str, region: str = "") -> Setting | None:
+    """Return partition, Region and account as an ARN has them; `None` for a Region whose names nobody knows.
+
+    `region` is where the call was made, for what has no ARN of its own.
+    """
     parts = [*arn.split(":", _FIELDS - 1), *[""] * _FIELDS][:_FIELDS]
+    where = parts[3] or region
+    if where not in known_regions():
+        return None
     account: Value[str] = Known(parts[4]) if parts[4] else Unread("the ARN names no account")
-    return Setting(partition=parts[1] or "aws", region=parts[3], account=account)
+    return Setting(partition=partition_of(where).name, region=where, account=account)
 
 
 def is_fargate(launch_type: str, providers: tuple[str, ...]) -> bool | None:
@@ -111,7 +125,7 @@ def _deployed(node: Node) -> Node:
     return sets[0] if sets and sets[0].has("networkConfiguration") else node
 
 
-def _service(node: Node) -> Service:
+def _service(node: Node, setting: Setting) -> Service:
     key, deployed = key_of(node, "serviceArn"), _deployed(node)
     network = awsvpc(deployed.node("networkConfiguration"))
     definition = deployed.text("taskDefinition")
@@ -122,7 +136,7 @@ def _service(node: Node) -> Service:
         task_definition=Known(definition) if definition else Unread("the answer names no task definition", _SERVICES),
         subnets=network.subnets,
         security_groups=network.security_groups,
-        setting=setting_of(key),
+        setting=setting,
         public_address=network.public_address,
         platform_version=Known(deployed.text("platformVersion", "LATEST") or "LATEST"),
         exec_enabled=Known(node.flag("enableExecuteCommand", default=False)),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sealane.world.gaps import Noun
 from sealane.world.services import Cluster, RunnerKind, Service
 from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known, Unread
@@ -214,3 +215,11 @@ def test_state_machine_runs_the_tasks_of_its_states() -> None:
     assert found[0].task_definition == Known(DEFINITION)
     assert isinstance(found[1].task_definition, Unread)
     assert any("definition" in gap.why.reason for gap in world(machine | {"definition": "{"}).gaps)
+
+
+def test_service_in_a_region_from_the_future_is_no_service_and_a_gap() -> None:
+    """Names of hosts follow from the Region, so that nothing can be said where nobody knows them, and that is said."""
+    found = world({"services": [SERVICE | {"serviceArn": "arn:aws:ecs:moon-west-1:111122223333:service/main/app"}]})
+    assert found.table(Service) == {}
+    assert any(gap.noun is Noun.SERVICES and "Region" in gap.why.reason for gap in found.gaps)
+    assert all(gap.noun is not Noun.SERVICES for gap in world({"services": [SERVICE]}).gaps)
