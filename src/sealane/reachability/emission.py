@@ -31,12 +31,15 @@ _PRIVATE_LIST = ".vpc-lattice"
 
 @dataclass(frozen=True, slots=True)
 class Emission:
-    """Packets that pass: for certain, at most, why the two differ, and what passes to lists known by name only."""
+    """Packets that pass: for certain, at most, why the two differ, and what passes to lists of AWS's by their names.
+
+    Each list has the packets to it as if it were everywhere, and whether they surely pass.
+    """
 
     surely: Packets
     possibly: Packets
     open: tuple[Reason, ...] = ()
-    lists: tuple[tuple[str, Box], ...] = ()
+    lists: tuple[tuple[str, Box, bool], ...] = ()
 
 
 def emission_of(atlas: Atlas, seat: Seat, subnet: Subnet, direction: Direction) -> Emission:
@@ -62,7 +65,11 @@ def _emission(atlas: Atlas, seat: Seat, subnet: Subnet, direction: Direction) ->
     if not isinstance(acl, Known):
         return Emission(NO_PACKETS, own.possibly & public, (*own.open, acl), own.lists)
     border = acl_filter(atlas, acl.value, direction)
-    lists = tuple((name, box) for name, box in own.lists if Packets((box,)) <= border.surely)
+    lists = tuple(
+        (name, box, sure and Packets((box,)) <= border.surely)
+        for name, box, sure in own.lists
+        if Packets((box,)).meets(border.possibly)
+    )
     unsure = [border.why[0]] if border.why and not (own.possibly & public) <= border.surely else []
     return Emission(
         own.surely & border.surely & public,
@@ -73,18 +80,20 @@ def _emission(atlas: Atlas, seat: Seat, subnet: Subnet, direction: Direction) ->
 
 
 def _of_groups(groups: Filter) -> Emission:
-    surely = packets(part.surely for part in groups.parts if _plain(part.group, part.list_name) and part.surely)
-    possibly = packets(part.possibly for part in groups.parts if _plain(part.group, part.list_name))
-    why = tuple(reason for part in groups.parts if _plain(part.group, part.list_name) for reason in part.why)
+    plain = [part for part in groups.parts if not (part.group or part.list_name or part.listed)]
+    surely = packets(part.surely for part in plain if part.surely)
+    possibly = packets(part.possibly for part in plain)
+    why = dict.fromkeys(reason for part in groups.parts if not part.group for reason in part.why)
+    unread = [part for part in groups.parts if part.listed and part.list_name]
     lists = tuple(
-        (part.list_name, Box(part.surely.protocols, part.surely.ports, PUBLIC_IPV4))
-        for part in groups.parts
-        if part.list_name and part.surely and not part.list_name.endswith(_PRIVATE_LIST)
+        (part.list_name, _everywhere(part.possibly), part.surely is not None)
+        for part in unread
+        if not part.list_name.endswith(_PRIVATE_LIST)
     )
     if groups.open:
         return Emission(surely, EVERY_PACKET, (*groups.open, *why), lists)
-    return Emission(surely, possibly, tuple(dict.fromkeys(why)), lists)
+    return Emission(surely, possibly, tuple(why), lists)
 
 
-def _plain(group: str, list_name: str) -> bool:
-    return not group and not list_name
+def _everywhere(box: Box) -> Box:
+    return Box(box.protocols, box.ports, PUBLIC_IPV4)

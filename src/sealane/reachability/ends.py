@@ -19,6 +19,7 @@ class End:
         groups: the security groups on its interface.
         groups_open: why there may be others.
         list_name: the AWS prefix list that it stands for, whose addresses these are as far as they are known.
+        apart: whether it is known to be in none of AWS's prefix lists, as AWS's services without one are.
 
     """
 
@@ -27,6 +28,7 @@ class End:
     groups: frozenset[str] = frozenset()
     groups_open: tuple[Reason, ...] = ()
     list_name: str = ""
+    apart: bool = False
 
     @property
     def text(self) -> str:

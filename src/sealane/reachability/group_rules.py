@@ -26,7 +26,8 @@ AWS_LISTED = PUBLIC_IPV4 | PUBLIC_IPV6 | addresses_of(("169.254.0.0/16",))
 class Part:
     """What one rule lets through: for certain, at most, and to whom beside blocks.
 
-    A rule that names a group or a list has `group` or `list_name`, and its boxes hold for any address then.
+    A rule that names a group or a list has `group` or `list_name`, and its boxes hold for any address then. `listed`
+    says that the addresses are those of a list of AWS's that no source has.
     """
 
     origin: Origin
@@ -35,6 +36,7 @@ class Part:
     why: tuple[Reason, ...] = ()
     group: str = ""
     list_name: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +110,9 @@ def _listed(atlas: Atlas, key: str, anyone: Part) -> tuple[Part, ...]:
     by_name = (replace(anyone, list_name=name),) if name else ()
     if isinstance(found.cidrs, Known):
         return (*by_name, _to(anyone, addresses_of(found.cidrs.value)))
-    most = AWS_LISTED if name and found.aws == Known(value=True) else EVERY_ADDRESS
-    return (*by_name, _to(anyone, most, found.cidrs))
+    if name and found.aws == Known(value=True):
+        return (
+            replace(anyone, list_name=name, listed=True),
+            replace(_to(anyone, AWS_LISTED, found.cidrs), listed=True),
+        )
+    return (*by_name, _to(anyone, EVERY_ADDRESS, found.cidrs))

@@ -130,11 +130,11 @@ def _enters(atlas: Atlas, place: Seat, listener: Listener) -> tuple[Packets, tup
         return Packets(), ()
     admitted = emission_of(atlas, place, subnet.value, Direction.INGRESS)
     wanted = Packets((Box(EVERY_PROTOCOL, _ports(listener), sources),))
-    surely, possibly = admitted.surely & wanted, admitted.possibly & wanted
+    surely = (admitted.surely | Packets(tuple(box for _, box, sure in admitted.lists if sure))) & wanted
     if surely:
         return surely, why
-    listed = Packets(tuple(box for _, box in admitted.lists)) & wanted
-    return (listed, why) if listed else (possibly, (*why, *admitted.open))
+    possibly = (admitted.possibly | Packets(tuple(box for _, box, _ in admitted.lists))) & wanted
+    return possibly, (*why, *admitted.open)
 
 
 def _any(listener: Listener) -> Packets:

@@ -31,13 +31,17 @@ class Server:
     elsewhere: tuple[Reason, ...] = ()
 
 
-def asked(atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool) -> Server:
-    """Return whether a name server answers that knows private names, or public ones at least."""
-    return atlas.answer(("asked", vpc.id, subnet.id, private), lambda: _asked(atlas, vpc, subnet, private=private))
+def asked(atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool, public: bool) -> Server:
+    """Return whether a name server answers for a name.
+
+    `private` says that the VPC must have what private names need, `public` that any server has the name.
+    """
+    question = ("asked", vpc.id, subnet.id, private, public)
+    return atlas.answer(question, lambda: _asked(atlas, vpc, subnet, private=private, public=public))
 
 
-def _asked(atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool) -> Server:
-    custom, elsewhere = _custom(atlas, vpc, subnet, private=private)
+def _asked(atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool, public: bool) -> Server:
+    custom, elsewhere = _custom(atlas, vpc, subnet, public=public)
     if custom is not None:
         hop = Hop(kind="name-server", origin=custom.origin, rule=custom.origin, does="drops")
         return Server(Outcome(blocks=(custom,), forward=(hop,)))
@@ -58,7 +62,7 @@ def _hop(vpc: Vpc, does: str) -> Hop:
 
 
 def _custom(
-    atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool
+    atlas: Atlas, vpc: Vpc, subnet: Subnet, *, public: bool
 ) -> tuple[CustomNameServers | None, tuple[Reason, ...]]:
     """Return the custom servers that surely do not help, or why an answer may be theirs."""
     if not isinstance(vpc.dhcp_options, Known):
@@ -78,7 +82,7 @@ def _custom(
     if len(others) < len(servers.value):
         return None, (Unknown(f"{options.value.origin.name} names {', '.join(others)} beside Amazon's name server"),)
     helpful = [server for server in others if _is_somebodys(atlas, server)]
-    if not private and not helpful:
+    if public and not helpful:
         helpful = [server for server in others if _has_a_route(atlas, subnet, server)]
     if helpful:
         return None, (Unknown(f"whether the name server {helpful[0]} answers as Amazon's does"),)

@@ -56,7 +56,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A name as a subnet asks for it, the service it stands for, and whether it needs what private names need."""
+    """A name as a subnet asks for it, and the service it stands for.
+
+    `private` says that it needs the DNS attributes that private names need, `public` that any name server has it.
+    """
 
     vpc: Vpc
     subnet: Subnet
@@ -64,6 +67,7 @@ class Question:
     service: str = ""
     names: tuple[str, ...] = ()
     private: bool = False
+    public: bool = False
 
 
 def resolve(atlas: Atlas, question: Question) -> Named:
@@ -78,7 +82,7 @@ def _resolve(atlas: Atlas, question: Question) -> Named:
     own = max((len(claim.zone) for claim in claims if claim.holds is Holds.YES), default=-1)
     forwarded, maybe = _forwarded(atlas, question, zone, own)
     private = question.private or zone.zone is not None or any(map(_may_hold, claims))
-    server = asked(atlas, vpc, question.subnet, private=private)
+    server = asked(atlas, vpc, question.subnet, private=private, public=question.public or not private)
     first = together((server.outcome, screened(atlas, vpc, host), forwarded))
     by_zone = zone.zone is not None and len(zone.name) >= own
     named = _by_zone(atlas, question, zone, claims) if by_zone else _amazons(question, claims)

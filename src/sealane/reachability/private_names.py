@@ -67,7 +67,7 @@ def _zone_for(endpoint: Endpoint, host: str, service: str, names: tuple[str, ...
     if not isinstance(endpoint.service_name, Known):
         return host
     same = bool(service) and endpoint.service_name.value == service
-    taken = endpoint.private_names or (names if same else names_of(endpoint.service_name.value))
+    taken = endpoint.private_names or (same and names) or names_of(endpoint.service_name.value)
     zones = [name.removeprefix("*.") for name in taken if matches(name, host)]
     if zones:
         return max(zones, key=len)

@@ -56,9 +56,9 @@ def public(atlas: Atlas, start: Start, end: End, asked: Asked, towards: Towards)
     return Public(routed(atlas, Trip(start, end, asked, towards)), filters)
 
 
-def somewhere_public() -> End:
-    """Return the end of a service whose public addresses nobody knows."""
-    return End(PUBLIC_IPV4, each=False)
+def somewhere_public(*, apart: bool = False) -> End:
+    """Return an end whose public addresses nobody knows; one `apart` is in no prefix list of AWS's."""
+    return End(PUBLIC_IPV4, each=False, apart=apart)
 
 
 def instead(atlas: Atlas, start: Start, path: Public, missing: Block, asked: Asked) -> Outcome:
@@ -124,7 +124,7 @@ def without_endpoint(
 ) -> tuple[Outcome, Endpoint | None]:
     """Return what becomes of packets to a service of which no endpoint has the name, and the endpoint that should."""
     towards = Towards(kind=TowardsKind.INTERNET)
-    path = public(atlas, start, somewhere_public(), asked, towards)
+    path = public(atlas, start, somewhere_public(apart=True), asked, towards)
     missing = missing_interface(atlas, start, claims, service, host)
     found = instead(atlas, start, path, missing, asked)
     should = missing.endpoint if isinstance(missing, EndpointPrivateDnsOff) else None

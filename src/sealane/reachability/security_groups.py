@@ -60,6 +60,8 @@ def _towards(part: Part, end: End) -> tuple[Box | None, Box | None]:
         return None, part.possibly if end.groups_open else None
     if part.list_name:
         return (part.surely, part.possibly) if part.list_name == end.list_name else (None, None)
+    if part.listed and end.apart:
+        return None, None
     return part.surely, part.possibly
 
 

@@ -67,10 +67,10 @@ def sent(sender: Sender, addresses: Intervals) -> Sent:
     emission, here = sender.emission, within(addresses)
     surely, possibly, why = emission.surely & here, emission.possibly & here, emission.open
     carried = {lane.list_name for lane in sender.lanes.lanes if lane.list_name and lane.endpoint is not None}
-    for name, box in emission.lists:
+    for name, box, sure in emission.lists:
         if name not in carried and addresses.meets(PUBLIC_IPV4):
             listed = Packets((box,)) & here
-            surely, possibly = (surely | listed if addresses >= PUBLIC_IPV4 else surely), possibly | listed
+            surely, possibly = (surely | listed if sure and addresses >= PUBLIC_IPV4 else surely), possibly | listed
     if carried and surely and not _has_blocks(sender.lanes, carried) and not _more_than_a_list(surely):
         why = (*why, Unknown(f"which of these addresses {' and '.join(sorted(carried))} has"))
         surely = NO_PACKETS

@@ -37,6 +37,7 @@ def to_host(atlas: Atlas, start: Start, goal: HostGoal) -> Carried:
         service=goal.service_name,
         names=goal.private_names,
         private=goal.gateway and gateways_of(atlas, start, goal.service_name).routed is not None,
+        public=goal.gateway,
     )
     named = resolve(atlas, question)
     found, endpoints, internet = _to_named(atlas, start, goal, named)

@@ -99,8 +99,9 @@ def _through(
     if not isinstance(target, Gateway) or target.kind is not GatewayKind.INTERNET:
         return
     gate = gate_of(atlas, target, subnet, Passing.INBOUND)
-    listed = Packets(tuple(box for _, box in admitted.lists)) & within(addresses)
-    surely, possibly = (admitted.surely & within(addresses)) | listed, (admitted.possibly & within(addresses)) | listed
+    here = within(addresses)
+    surely = (admitted.surely | Packets(tuple(box for _, box, sure in admitted.lists if sure))) & here
+    possibly = (admitted.possibly | Packets(tuple(box for _, box, _ in admitted.lists))) & here
     if gate.closed is not None or not possibly:
         return
     doubts: tuple[Reason, ...] = (*gate.open, *(() if isinstance(has, Known) else (has,)))
