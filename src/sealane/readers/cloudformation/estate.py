@@ -11,7 +11,7 @@ from sealane.readers.cloudformation.values import Evaluated
 from sealane.world.text import Hole
 from sealane.world.values import Origin
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 1_000_000
 """Values worked out for one template: far beyond any real one, and some seconds of work."""
 
 MAX_NESTING = 150
@@ -80,12 +80,21 @@ class Effort:
             InputError: when there are too many, or they call for each other too deeply.
 
         """
-        self.steps += 1
+        self.spend(node, 1)
         self.depth += 1
-        if self.steps > MAX_STEPS:
-            raise _too(node, "template-too-large", f"the template takes more than {MAX_STEPS:,} values to work out")
         if self.depth > MAX_NESTING:
             raise _too(node, "template-too-deep", f"values call for each other more than {MAX_NESTING} levels deep")
+
+    def spend(self, node: Node, values: int) -> None:
+        """Count values.
+
+        Raises:
+            InputError: when there are too many.
+
+        """
+        self.steps += values
+        if self.steps > MAX_STEPS:
+            raise _too(node, "template-too-large", f"the template takes more than {MAX_STEPS:,} values to work out")
 
     def leave(self) -> None:
         """End one value."""

@@ -6,13 +6,15 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-functio
 from __future__ import annotations
 
 from sealane.readers.cloudformation.intrinsics.scope import Scope, wrong
-from sealane.readers.cloudformation.node import MAX_VALUES, Node
+from sealane.readers.cloudformation.node import Node
 
 PREFIX = "Fn::ForEach::"
 _PARTS = 3
+_WEIGHT = 10
+"""What making a value costs beside working one out; a stack of 500 resources stays far below what may be spent."""
 
 
-def expanded(scope: Scope, members: dict[str, Node], made: int = 0) -> dict[str, Node]:
+def expanded(scope: Scope, members: dict[str, Node]) -> dict[str, Node]:
     """Return the members of a mapping with every loop in it unrolled.
 
     Raises:
@@ -28,11 +30,9 @@ def expanded(scope: Scope, members: dict[str, Node], made: int = 0) -> dict[str,
             continue
         for name, value in _rounds(scope, node):
             body = node.items[2].members
+            scope.spend(node, _WEIGHT * sum(1 for _ in node.items[2].walk()))
             bound = {_filled(inner, name, value): _bound(one, name, value) for inner, one in body.items()}
-            made += sum(1 for one in bound.values() for _ in one.walk())
-            if made > MAX_VALUES:
-                raise node.problem(code="template-too-large", what=f"the loop makes more than {MAX_VALUES:,} values")
-            result.update(expanded(scope, bound, made))
+            result.update(expanded(scope, bound))
     return result
 
 

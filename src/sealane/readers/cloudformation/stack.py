@@ -117,6 +117,15 @@ class Stack:
         finally:
             self.shared.effort.leave()
 
+    def spend(self, node: Node, values: int) -> None:
+        """Count values that a loop makes.
+
+        Raises:
+            InputError: when there are too many.
+
+        """
+        self.shared.effort.spend(node, values)
+
     def uncertain(self, node: Node) -> Evaluated:
         """Return what a node comes to that may never be used: what it names is no certain dependency."""
         self.doubts += 1

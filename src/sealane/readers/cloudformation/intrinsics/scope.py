@@ -22,6 +22,9 @@ class Scope(Protocol):
     def value(self, node: Node) -> Evaluated:
         """Return what a node comes to."""
 
+    def spend(self, node: Node, values: int) -> None:
+        """Count values that a loop makes."""
+
     def uncertain(self, node: Node) -> Evaluated:
         """Return what a node comes to that may never be used."""
 
