@@ -42,7 +42,7 @@ def gate_of(atlas: Atlas, gateway: Gateway, subnet: Subnet, passing: Passing) ->
 
 
 def _gate(atlas: Atlas, gateway: Gateway, subnet: Subnet, passing: Passing) -> Gate:
-    vpc = subnet.vpc
+    vpc = (atlas.fact(Subnet, subnet.id) or subnet).vpc
     if not isinstance(vpc, Known):
         return Gate(open=(vpc,))
     if not isinstance(gateway.vpcs, Known):

@@ -41,6 +41,7 @@ def asked(atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool, public: bool
 
 
 def _asked(atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool, public: bool) -> Server:
+    vpc, subnet = atlas.fact(Vpc, vpc.id) or vpc, atlas.fact(Subnet, subnet.id) or subnet
     custom, elsewhere = _custom(atlas, vpc, subnet, public=public)
     if custom is not None:
         hop = Hop(kind="name-server", origin=custom.origin, rule=custom.origin, does="drops")
@@ -107,9 +108,13 @@ def _is_somebodys(atlas: Atlas, server: str) -> bool:
 
 
 def _has_a_route(atlas: Atlas, subnet: Subnet, server: str) -> bool:
-    """Tell whether questions to a server have a route, so that it may answer for public names."""
+    """Tell whether questions to a server have a route out, so that it may answer for public names.
+
+    One inside the VPC that the world does not have is not there.
+    """
     number = number_of(server)
     table = table_of(atlas, subnet)
     if number is None or not isinstance(table, Known):
         return True
-    return legs_of(lanes_of(atlas, table.value), span(number, number))[0].lane is not None
+    lane = legs_of(lanes_of(atlas, table.value), span(number, number))[0].lane
+    return lane is not None and not lane.local

@@ -45,7 +45,7 @@ class Claim:
 
 def claims_on(atlas: Atlas, vpc: str, host: str, service: str = "", names: tuple[str, ...] = ()) -> tuple[Claim, ...]:
     """Return the interface endpoints of a VPC that serve a name, or the service by its full name under `names`."""
-    question = ("claims", vpc, host, service)
+    question = ("claims", vpc, host, service, names)
     return atlas.answer(question, lambda: _claims(atlas, vpc, host, service, names))
 
 

@@ -48,7 +48,8 @@ def _way(atlas: Atlas, seat: Seat, goal: Goal) -> Way:
     if isinstance(start, Unknown | Unread):
         return Way(trace=_trace(seat.origin.name, goal, opened(start)))
     outcome, endpoints, internet = _to(atlas, start, goal)
-    return Way(trace=_trace(start.end.text, goal, outcome), endpoints=endpoints, internet=internet)
+    trace = _trace(start.end.text, goal, outcome, endpoints[0].id if endpoints else "")
+    return Way(trace=trace, endpoints=endpoints, internet=internet)
 
 
 def _to(atlas: Atlas, start: Start, goal: Goal) -> tuple[Outcome, tuple[Endpoint, ...], bool]:
@@ -63,7 +64,7 @@ def _to(atlas: Atlas, start: Start, goal: Goal) -> tuple[Outcome, tuple[Endpoint
             return to_internet(atlas, start, goal), (), True
 
 
-def _trace(source: str, goal: Goal, outcome: Outcome) -> Trace:
+def _trace(source: str, goal: Goal, outcome: Outcome, endpoint: str = "") -> Trace:
     packet = Packet(source=source, destination=_named(goal), protocol=goal.protocol, port=goal.port)
     return Trace(
         verdict=outcome.verdict,
@@ -72,6 +73,7 @@ def _trace(source: str, goal: Goal, outcome: Outcome) -> Trace:
         back=outcome.back,
         blocks=outcome.blocks,
         open=outcome.open,
+        endpoint=endpoint,
     )
 
 

@@ -64,6 +64,7 @@ def attachment_of(atlas: Atlas, gateway: TransitGateway, vpc: Value[str]) -> Val
 
 
 def _over(atlas: Atlas, gateway: TransitGateway, subnet: Subnet, addresses: Intervals) -> Over:
+    gateway, subnet = atlas.fact(TransitGateway, gateway.id) or gateway, atlas.fact(Subnet, subnet.id) or subnet
     mine = attachment_of(atlas, gateway, subnet.vpc)
     if mine is None:
         return Over(closed=Obstruction.NO_ATTACHMENT)
