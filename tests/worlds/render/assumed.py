@@ -29,14 +29,15 @@ def check_assumed(world: World) -> None:
     for task in world.table(TaskDefinition).values():
         for container in task.containers:
             _check_image(world, task, known(container.image))
+            if container.log.driver == "awslogs":
+                _check_log_group(world, dict(known(container.log.options)))
 
 
 def _check_stores(world: World) -> None:
     well = healthy()
     for kind in _TAKEN_TO_EXIST:
-        for key, fact in well.table(kind).items():
-            there = world.table(kind).get(key)
-            if there is None or getattr(there, "region", None) != getattr(fact, "region", None):
+        for key in well.table(kind):
+            if key not in world.table(kind):
                 reason = f"a {kind.__name__} that the source does not create is taken to exist"
                 raise Inexpressible(reason)
     if any(secret.deleted == Known(True) for secret in world.table(Secret).values()):  # noqa: FBT003 - a value
@@ -58,3 +59,12 @@ def _check_image(world: World, task: TaskDefinition, text: str) -> None:
                 return
     reason = "images are not in the source"
     raise Inexpressible(reason)
+
+
+def _check_log_group(world: World, options: dict[str, str]) -> None:
+    place = (options.get("awslogs-group"), options.get("awslogs-region"))
+    if all(place) and all(
+        (known(group.name), known(group.region)) != place for group in world.table(LogGroup).values()
+    ):
+        reason = "a log group that the source does not create is taken to exist"
+        raise Inexpressible(reason)
