@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sealane.readers.linked.vocabulary import Pieces, Reference, Vocabulary
+from sealane.readers.linked.vocabulary import Piece, Pieces, Reference, Vocabulary
 from sealane.records import dataclass
-
-_Comparable = Any
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """The vocabularies of the two plans."""
+    """The vocabularies of the two plans: in the second every invented value is opaque."""
 
     first: Vocabulary
     second: Vocabulary
 
     def agree(self, one: object, other: object) -> bool:
         """Tell whether two values are put together in the same way, the order of lists aside."""
-        mine, theirs = canonical(one, self.first), canonical(other, self.second)
-        return mine is not None and mine == theirs
+        mine = _canonical(one, self.first.pieces)
+        return mine is not None and mine == _canonical(other, self._second_as_first)
 
     def aligned(self, one: list[Any], other: list[Any]) -> list[tuple[Any, Any]] | None:
         """Pair the members of two lists that may be sets; `None` when they do not pair."""
@@ -41,16 +39,36 @@ class Both:
             pairs.append((mine, partner))
         return pairs
 
+    def _second_as_first(self, text: str) -> Pieces | None:
+        """Return what a text of the second plan would be made of in the first."""
+        pieces = self.second.pieces(text)
+        if pieces is None:
+            return None
+        made: list[Piece] = []
+        for piece in pieces:
+            for part in (piece,) if isinstance(piece, str) else self.first.made_of(piece):
+                if isinstance(part, str) and made and isinstance(made[-1], str):
+                    made[-1] += part
+                else:
+                    made.append(part)
+        return tuple(made)
 
-def canonical(value: object, vocabulary: Vocabulary) -> _Comparable:
+
+def _canonical(value: object, pieces_of: Callable[[str], Pieces | None]) -> Any:  # noqa: ANN401 - any hashable form
     """Return a value in a form that is equal for equal values; `None` when something invented was taken apart."""
     if isinstance(value, str):
-        return _text(value, vocabulary)
+        decoded = _json(value)
+        if decoded is None:
+            pieces = pieces_of(value)
+            return None if pieces is None else ("text", pieces)
+        # A document lists what a set held, in an order that comes from the values themselves.
+        inner = _canonical(decoded, pieces_of)
+        return None if inner is None else ("json", inner)
     if isinstance(value, list):
-        members = [canonical(one, vocabulary) for one in value]
+        members = [_canonical(one, pieces_of) for one in value]
         return None if None in members else ("list", tuple(sorted(members, key=repr)))
     if isinstance(value, dict):
-        pairs = [(canonical(key, vocabulary), canonical(one, vocabulary)) for key, one in value.items()]
+        pairs = [(_canonical(key, pieces_of), _canonical(one, pieces_of)) for key, one in value.items()]
         if any(key is None or one is None for key, one in pairs):
             return None
         return ("object", tuple(sorted(pairs, key=repr)))
@@ -70,16 +88,6 @@ def references_in(value: object, vocabulary: Vocabulary) -> Iterator[Reference]:
         for key, one in value.items():
             yield from references_in(key, vocabulary)
             yield from references_in(one, vocabulary)
-
-
-def _text(value: str, vocabulary: Vocabulary) -> _Comparable:
-    decoded = _json(value)
-    if decoded is not None:
-        # A document lists what a set held, in an order that comes from the values themselves.
-        inner = canonical(decoded, vocabulary)
-        return None if inner is None else ("json", inner)
-    pieces: Pieces | None = vocabulary.pieces(value)
-    return None if pieces is None else ("text", pieces)
 
 
 def _json(value: str) -> object:

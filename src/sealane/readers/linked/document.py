@@ -54,7 +54,8 @@ class LinkedPlan:
 
     Attributes:
         changes: the resource changes of the plan in which nothing is invented, as JSON.
-        invented: the two others, none when Terraform refused them, for the reason in `refused`.
+        invented: two others with invented values, none when Terraform refused them, for the reason in `refused`.
+        unread: the first of these once more, with no data source read; empty when there is none.
         nonce: what every invented word begins with, before its number.
         account: the account, empty where it is not known.
         regions: the Region of each resource by its address without indices.
@@ -64,6 +65,7 @@ class LinkedPlan:
 
     changes: bytes
     invented: tuple[InventedPlan, InventedPlan] | None
+    unread: bytes
     nonce: str
     account: str
     regions: Mapping[str, str]

@@ -15,6 +15,7 @@ NOTHING_SET: Final[dict[str, object]] = {"": {}}
 
 _ABSENT: Final = object()
 _DISAGREE: Final = "depends on a value that only an apply decides"
+_ASKS: Final = "depends on what AWS answers to a data source that was not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,26 @@ Slot = tuple[Any, Any, Any]
 
 @dataclass(slots=True)
 class Merger:
-    """What merges one resource; `both` is `None` where nothing was linked, for a reason."""
+    """What merges one resource.
+
+    Attributes:
+        address: the resource's.
+        plain: what was invented even for the plan without inventions: the ids of zones.
+        both: the two linked plans, `None` where nothing was linked, for the reason in `why`.
+        data: the addresses of data sources that were not read.
+        arguments: the arguments that the block has, `None` where they are not known.
+        unread: what is unknown of the resource in the plan that reads no data source.
+        leaves: what is found of values that an apply decides.
+
+    """
 
     address: str
     plain: Vocabulary
     both: Both | None
     why: str
+    data: frozenset[str] = frozenset()
+    arguments: frozenset[str] | None = None
+    unread: object = None
     leaves: dict[str, Leaf] = field(default_factory=dict)
 
     def merge(self, values: Mapping[str, Any], unknown: object, one: object, other: object) -> Merged:
@@ -143,7 +158,29 @@ class Merger:
             return None, True, None
         if not self.both.agree(one, other):
             return self._apart(path, one, other)
+        nothing_invented = not any(True for _ in references_in(other, self.both.second))
+        if nothing_invented and self.arguments is not None and path not in self.arguments and _is_top(path):
+            return None, True, None
+        if why := self._decided(path, other):
+            self.leaves[path] = Leaf(None, why=why)
+            return None, True, {"references": ["linked"]}
         return self._agreed(path, one, other)
+
+    def _decided(self, path: str, other: object) -> str:
+        """Return why an invented value has decided what another value is, empty when none has.
+
+        What the plan does not know without holding anything that only an apply gives has been chosen by such a value.
+        Within what a plan does not know as a whole it does not tell which parts it would know.
+        """
+        if not _is_top(path) or self.both is None or _has_objects(other):
+            return ""
+        found = list(references_in(other, self.both.second))
+        if not found:
+            return _DISAGREE
+        unread = isinstance(self.unread, dict) and _any(self.unread.get(path))
+        if unread and not any(one.address in self.data or not one.address for one in found):
+            return _ASKS
+        return ""
 
     def _agreed(self, path: str, one: Any, other: Any) -> Slot:  # noqa: ANN401 - JSON values
         texts = [one] if isinstance(one, str) else one if isinstance(one, list) else []
@@ -191,6 +228,22 @@ class Merger:
             and (reference.path == path or reference.path.partition(".")[0].partition("[")[0] == name)
             for reference in found
         )
+
+
+def _is_top(path: str) -> bool:
+    return "[" not in path and "." not in path
+
+
+def _has_objects(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+
+
+def _any(mark: object) -> bool:
+    if isinstance(mark, dict):
+        return any(_any(one) for one in mark.values())
+    if isinstance(mark, list):
+        return any(_any(one) for one in mark)
+    return mark is True
 
 
 def _member(value: object, name: str) -> Any:  # noqa: ANN401 - a JSON value

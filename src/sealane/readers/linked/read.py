@@ -61,8 +61,13 @@ def filled_up(estate: Estate, linked: LinkedPlan) -> Estate:
     leaves: dict[str, dict[str, Leaf]] = {}
     links = LinkedLinks(both.first if both else plain, leaves, otherwise=estate.links)
     why = f"could not be linked: {linked.refused}" if linked.refused else ""
+    unread = {change.address: change.change.after_unknown for change in changes_of(linked.unread or b"{}")}
+    data = frozenset(bare.address for bare in estate.resources if bare.home.data)
     for bare in estate.resources:
-        merger = Merger(bare.address, plain, both if bare.address in ones else None, why)
+        there = both if bare.address in ones else None
+        place = linked.places.get(unindexed(bare.address))
+        arguments = place.arguments if place else None
+        merger = Merger(bare.address, plain, there, why, data, arguments, unread.get(bare.address))
         merged = merger.merge(bare.values, bare.unknown, ones.get(bare.address), others.get(bare.address))
         leaves[bare.address] = merged.leaves
         expressions = {**bare.expressions, **merged.expressions} or NOTHING_SET

@@ -46,6 +46,7 @@ class Vocabulary:
     tokens: Iterable[Token]
     _texts: dict[str, Token | None] = field(default_factory=dict)
     _cores: dict[str, list[Token]] = field(default_factory=dict)
+    _paths: dict[tuple[str, str], str] = field(default_factory=dict)
     _pattern: re.Pattern[str] = re.compile("")
 
     def __post_init__(self) -> None:
@@ -53,6 +54,7 @@ class Vocabulary:
         for token in self.tokens:
             # A text that two resources share tells of neither, as two log groups of one name.
             self._texts[token.text] = token if token.text not in self._texts else _same(self._texts[token.text], token)
+            self._paths[token.address, token.path] = token.text
             if token.core:
                 self._cores.setdefault(token.core, []).append(token)
         for of_core in self._cores.values():
@@ -61,6 +63,11 @@ class Vocabulary:
         self._pattern = re.compile(
             rf"(?P<core>{self.nonce}\d+)|(?P<zone>{self.nonce}-az\d)|(?P<account>(?<!\d){account}(?!\d))|(?P<address>{_ADDRESS})"
         )
+
+    def made_of(self, reference: Reference) -> Pieces:
+        """Return what the text of an attribute is made of in this plan."""
+        text = self._paths.get((reference.address, reference.path))
+        return (reference,) if text is None else self.pieces(text) or (reference,)
 
     def whole(self, text: str) -> Reference | None:
         """Return the attribute that a text is as a whole, when it cannot be the text of anything else."""

@@ -76,6 +76,18 @@ def copy(tree: Tree, top: Path, rules: Rules, extra: Callable[[Module], tuple[st
     return Copy(top=top, root=root, original=tree.folder, files=files)
 
 
+def adopt(made: Copy, ready: Copy) -> None:
+    """Let a copy have what `init` has left in another one of the same directory."""
+    there, here = ready.root / _WORK, made.root / _WORK
+    here.mkdir(mode=0o700, exist_ok=True)
+    if (there / "providers").is_dir():
+        (here / "providers").symlink_to(there / "providers")
+    for name in (MANIFEST, Path(_LOCK)):
+        if (ready.root / name).is_file():
+            (made.root / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(ready.root / name, made.root / name)
+
+
 def _base(tree: Tree) -> Path:
     """Return the folder that the copy begins at: above every module, and a little more."""
     base = Path(os.path.commonpath([str(module.folder) for module in tree.modules.values()]))

@@ -67,6 +67,7 @@ _RULES: Final[dict[str, _Rule]] = {
     "aws_sqs_queue": _Rule(name="name", arn="sqs:" + _HERE + "{name}"),
     "aws_sns_topic": _Rule(name="name", arn="sns:" + _HERE + "{name}", id="{arn}"),
     "aws_dynamodb_table": _Rule(name="name", arn="dynamodb:" + _HERE + "table/{name}", id="{name}"),
+    "aws_vpc": _Rule(arn=""),
     "aws_kms_alias": _Rule(name="name", arn="kms:" + _HERE + "{name}", id="{name}"),
 }
 
@@ -85,7 +86,7 @@ def rules(kind: str, values: Mapping[str, Any], place: Place) -> dict[str, str]:
         "region": place.region,
     }
     arn = f"arn:{place.partition}:" + _filled(rule.arn, fields)
-    found = {"arn": arn}
+    found = {"arn": arn} if rule.arn else _without_ipv6(values)
     if rule.id:
         found["id"] = _filled(rule.id, fields | {"arn": arn})
     if kind == "aws_kms_key":
@@ -97,6 +98,15 @@ def rules(kind: str, values: Mapping[str, Any], place: Place) -> dict[str, str]:
     if kind == "aws_ecs_task_definition":
         found["arn_without_revision"] = arn.removesuffix(f":{CORE}")
     return found
+
+
+def _without_ipv6(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return that a VPC which asks for no IPv6 block has none.
+
+    https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc
+    """
+    asks = ("assign_generated_ipv6_cidr_block", "ipv6_ipam_pool_id", "ipv6_netmask_length")
+    return {} if any(values.get(name) for name in asks) else {"ipv6_cidr_block": "", "ipv6_association_id": ""}
 
 
 def core_of(kind: str) -> str:

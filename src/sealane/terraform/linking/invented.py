@@ -1,8 +1,8 @@
 """Values for what only an apply decides, in two variants that have nothing in common but what they stand for.
 
-Each holds a *core*, a word that stands nowhere in the user's files, so it is recognised wherever it turns up. What
-follows from a name by AWS's own rules is written so (see `formed`), with an invented account. Whatever differs between
-the two variants in another way than by these values depends on something that is not known.
+Each holds a *core*, a word that stands nowhere in the user's files, so it is recognised wherever it turns up. In the
+first variant what follows from a name by AWS's own rules is written so (see `formed`), with an invented account; in the
+second everything is opaque, so that it tells what is in a value even where the first looks like any other text.
 """
 
 from __future__ import annotations
@@ -78,6 +78,8 @@ class Variant:
         self, change: ResourceChange, attributes: Mapping[str, Attribute], place: formed.Place
     ) -> Iterator[tuple[str, Any]]:
         rules = formed.rules(change.type, change.values, place) if change.mode == "managed" else {}
+        if self.number > 1:
+            rules = {name: rule for name, rule in rules.items() if not rule}
         core = self.core() if any(formed.CORE in rule for rule in rules.values()) else ""
         for name, attribute in attributes.items():
             if not attribute.computed:
@@ -95,6 +97,8 @@ class Variant:
         text = rule.replace(formed.CORE, core).replace(formed.ACCOUNT, self.account)
         core = core if formed.CORE in rule else ""
         part = formed.core_of(change.type) if core else ""
+        if not text:
+            return text
         self.tokens.append(Token(text=text, address=change.address, path=name, core=core, part=part))
         return text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,6 +22,7 @@ from sealane.terraform.linking.testing import Terraform, run_tests
 
 FIRST: Final = "first"
 SECOND: Final = "second"
+THIRD: Final = "third"
 _NAMES: Final = (FIRST, SECOND)
 # How often it is tried again without the values that a provider refuses.
 _TRIES: Final = 4
@@ -37,14 +39,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invention:
-    """The two plans, or Terraform's reasons for having made none."""
+    """The two plans and a third that reads nothing, or Terraform's reasons for having made none."""
 
     plans: tuple[InventedPlan, InventedPlan] | None
+    third: bytes = b""
     errors: tuple[Diagnostic, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Where Terraform plans: the copy in which data sources are read, and the one in which they are not."""
+
+    linking: Terraform
+    doubting: Terraform
+
+
 def invent(
-    terraform: Terraform, planned: Planned, known: Known, mocked: Mapping[str, tuple[str, ...]], nonce: str
+    copies: Copies, planned: Planned, known: Known, mocked: Mapping[str, tuple[str, ...]], nonce: str
 ) -> Invention:
     """Plan twice with everything invented; what a provider refuses an invented value of stays unknown."""
     left_out: set[str] = set()
@@ -56,7 +67,10 @@ def invent(
             name: _file(variant, planned, known, mocked, left_out)
             for name, variant in zip(_NAMES, variants, strict=True)
         }
-        tested = run_tests(terraform, files)
+        with ThreadPoolExecutor() as threads:
+            doubted = threads.submit(_doubt, copies.doubting, files[FIRST])
+            tested = run_tests(copies.linking, files)
+            third = doubted.result()
         errors = tuple(error for name in _NAMES for error in tested[name].errors)
         if all(tested[name].plan for name in _NAMES):
             first, second = (
@@ -65,12 +79,19 @@ def invent(
                 )
                 for name, variant in zip(_NAMES, variants, strict=True)
             )
-            return Invention(plans=(first, second))
+            return Invention(plans=(first, second), third=third)
         refused = _refused(errors, variants) - left_out
         if not refused:
             break
         left_out |= refused
     return Invention(plans=None, errors=errors)
+
+
+def _doubt(terraform: Terraform, content: test_files.Content) -> bytes:
+    """Plan the first variant where no data source is read; return nothing when that is no plan."""
+    # What stands for a data source would be given for one that waits, and Terraform would not take it.
+    tested = run_tests(terraform, {THIRD: {**content, "override_data": []}})[THIRD]
+    return changes_of(tested.plan) if tested.plan else b""
 
 
 def _file(

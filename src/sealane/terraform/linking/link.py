@@ -11,13 +11,13 @@ from sealane.terraform.configuration.tree import Tree, read_tree, unindexed
 from sealane.terraform.linking import test_files
 from sealane.terraform.linking.added import region_output
 from sealane.terraform.linking.given import Given
-from sealane.terraform.linking.inventing import Known, invent
+from sealane.terraform.linking.inventing import Copies, Known, invent
 from sealane.terraform.linking.linked import LinkedState, Written
 from sealane.terraform.linking.planned import Planned, changes_of, decode
 from sealane.terraform.linking.providers import root_alias
 from sealane.terraform.linking.refusals import check_modules, no_configuration, rejected
 from sealane.terraform.linking.session import Session, opened
-from sealane.terraform.linking.sources import ZONES, first_rules, is_overridden, linking_rules
+from sealane.terraform.linking.sources import ZONES, doubting_rules, first_rules, is_overridden, linking_rules
 from sealane.terraform.linking.testing import run_tests
 from sealane.terraform.linking.variables import Variables, check_variables
 
@@ -72,13 +72,15 @@ def _linked(session: Session, given: Given) -> LinkedState:
     planned = decode(plain.plan)
     regions = _regions(tree, planned)
     known = Known(data=read, account=_account(read), regions=regions)
-    _, terraform = session.prepare("linking", linking_rules())
-    invention = invent(terraform, planned, known, session.mocked, session.nonce)
+    _, linking = session.prepare("linking", linking_rules())
+    _, doubting = session.prepare("doubting", doubting_rules({unindexed(address) for address in read}))
+    invention = invent(Copies(linking=linking, doubting=doubting), planned, known, session.mocked, session.nonce)
     first, second = invention.plans or (None, None)
     return LinkedState(
         changes=changes_of(plain.plan),
         first=first,
         second=second,
+        third=invention.third,
         nonce=session.nonce,
         account=known.account,
         regions=regions,

@@ -34,6 +34,7 @@ class LinkedState:
         changes: the resource changes of a plan without invented values, as JSON.
         first: a plan with invented values, `None` when Terraform refused them, for the reason in `refused`.
         second: another one, which has nothing in common with the first but what the values stand for.
+        third: the changes of another one, in which data sources are not read; empty when Terraform refused it.
         nonce: what every invented word begins with.
         account: the account where it is known, empty where not.
         regions: the Region of each resource by its address without indices.
@@ -46,6 +47,7 @@ class LinkedState:
     changes: bytes
     first: InventedPlan | None
     second: InventedPlan | None
+    third: bytes
     nonce: str
     account: str
     regions: Mapping[str, str]

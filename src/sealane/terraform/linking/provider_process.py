@@ -78,6 +78,8 @@ def running(binary: Path, environ: Mapping[str, str]) -> Iterator[dict[str, str]
     finally:
         process.kill()
         process.wait()
+        if process.stdout:
+            process.stdout.close()
 
 
 def _attachment(process: subprocess.Popen[str], binary: Path) -> str:

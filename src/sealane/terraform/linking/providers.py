@@ -31,6 +31,12 @@ def aliases(module: Module, local_name: str) -> Iterator[str]:
             yield (unquoted(alias.text) or "") if alias else ""
 
 
+def configurations(tree: Tree) -> int:
+    """Return how many configurations of the AWS provider there are."""
+    found = {(module.folder, alias) for module in tree.modules.values() for alias in aliases(module, aws_name(module))}
+    return len(found | {(tree.root.folder, "")})
+
+
 def foreign_providers(tree: Tree) -> dict[str, tuple[str, ...]]:
     """Return the local names of the providers other than AWS, with the root module's aliases of each.
 

@@ -8,7 +8,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,12 +17,12 @@ from sealane.terraform import binary, provider
 from sealane.terraform.binary import Binary
 from sealane.terraform.configuration.tree import Tree
 from sealane.terraform.linking.added import additions
-from sealane.terraform.linking.copy import Copy, copy
+from sealane.terraform.linking.copy import Copy, adopt, copy
 from sealane.terraform.linking.given import Given
 from sealane.terraform.linking.invented import DIGITS
 from sealane.terraform.linking.offline import serving
 from sealane.terraform.linking.provider_process import isolated, running
-from sealane.terraform.linking.providers import aws_binary, foreign_providers, plugin_folders
+from sealane.terraform.linking.providers import aws_binary, configurations, foreign_providers, plugin_folders
 from sealane.terraform.linking.refusals import not_initialised, rejected
 from sealane.terraform.linking.rewriting import Rules
 from sealane.terraform.linking.testing import Terraform, initialise
@@ -43,6 +43,7 @@ class Session:
     plugins: tuple[Path, ...]
     mocked: Mapping[str, tuple[str, ...]]
     nonce: str
+    _ready: list[Copy] = field(default_factory=list)
 
     def prepare(self, name: str, rules: Rules) -> tuple[Copy, Terraform]:
         """Make a copy by some rules, and make Terraform ready in it.
@@ -53,8 +54,11 @@ class Session:
         """
         made = copy(self.tree, self.terraform.folder / name, rules, additions(rules))
         terraform = replace(self.terraform, folder=made.root)
-        if errors := initialise(terraform, self.plugins):
+        if self._ready:
+            adopt(made, self._ready[0])
+        elif errors := initialise(terraform, self.plugins):
             raise rejected(errors, made)
+        self._ready.append(made)
         return made, terraform
 
 
@@ -73,13 +77,16 @@ def opened(tree: Tree, environ: Mapping[str, str], variables: Variables, given: 
     mocked = foreign_providers(tree)
     source = provider.find(environ)
     aws = aws_binary(tree.folder, source)
-    if aws is None:
+    plugins = tuple(plugin_folders(tree.folder, source, environ))
+    if aws is None and not plugins:
         raise not_initialised(tree.folder, "")
     nonce = _nonce(tree)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sealane-link-")))
         isolation = isolated(environ, stack.enter_context(serving(nonce)))
-        attached = stack.enter_context(running(aws, isolation))
+        # A provider that is kept running has one configuration, whatever Terraform's files say.
+        alone = aws is not None and configurations(tree) == 1
+        attached = stack.enter_context(running(aws, isolation)) if aws and alone else {}
         users = {name: value for name, value in environ.items() if name.startswith(PREFIX)}
         terraform = Terraform(
             binary=found,
@@ -87,7 +94,6 @@ def opened(tree: Tree, environ: Mapping[str, str], variables: Variables, given: 
             folder=folder,
             variables=(*_given_values(folder, given), *variables.arguments()),
         )
-        plugins = tuple(plugin_folders(tree.folder, source, environ))
         yield Session(tree=tree, terraform=terraform, plugins=plugins, mocked=mocked, nonce=nonce)
 
 

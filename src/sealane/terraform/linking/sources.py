@@ -55,6 +55,14 @@ def linking_rules() -> Rules:
     return Rules(pending=pending, invented=True)
 
 
+def doubting_rules(read: Collection[str]) -> Rules:
+    """Return the rules for the plan with invented resources and no data source read.
+
+    What is unknown there, and was not before, depends on an answer of AWS's.
+    """
+    return Rules(pending=first_rules(read).pending, invented=True)
+
+
 def _own(module: Module, block: Block) -> bool:
     return module.is_aws(module.provider_of(block)) and is_worked_out(block.labels[0])
 

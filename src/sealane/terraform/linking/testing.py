@@ -145,6 +145,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    if process.stdout:
+        process.stdout.close()
 
 
 def _unexplained(command: str, said: str) -> Problem:
