@@ -6,13 +6,13 @@ from hypothesis import event, given, settings
 
 from sealane.authorization.ask import allows, decide
 from sealane.authorization.caller import caller_of, foreign_caller
-from sealane.authorization.context import Given, context_of
+from sealane.authorization.context import Context, Given, context_of
 from sealane.authorization.decide import Policies
 from sealane.authorization.reading import read_policy
 from sealane.authorization.request import request_of
-from sealane.verdicts.decision import conditions_of, outcome_of
+from sealane.verdicts.decision import Outcome, conditions_of, outcome_of
 from sealane.verdicts.judgement import Layer
-from sealane.world.values import Known, Unread
+from sealane.world.values import Known, Unknown, Unread
 from tests.cases.authorization.case_file import all_cases
 from tests.unit.authorization.estates import HOME, ROLE, Estate, document, estates
 
@@ -88,3 +88,43 @@ def test_key_that_is_missing_may_be_there() -> None:
     ):
         assert request.context.read("app:colour") == because
         assert request.context.read("aws:sourceip") == because
+
+
+def test_caller_outside_of_accounts_may_have_any_key() -> None:
+    """What AWS's own principal sends along is not known, while a role's request lacks what was not given."""
+    contexts: tuple[Context | dict[str, Given], ...] = ({}, context_of({}))
+    for context in contexts:
+        foreign = request_of(foreign_caller("Amazon ECR"), "s3:GetObject", "arn:aws:s3:::b", context=context)
+        assert isinstance(foreign.context.read("app:colour"), Unknown)
+        assert request_of(caller_of(ROLE), "s3:GetObject", "*", context=context).context.read("app:colour") == ()
+
+
+def test_request_about_no_resource_has_no_key_of_one() -> None:
+    """An action on `*` has no key about a resource's account, and one on an ARN has it."""
+    for key in ("aws:resourceaccount", "aws:resourceorgid", "aws:resourceorgpaths"):
+        assert request_of(caller_of(ROLE), "ecr:GetAuthorizationToken", "*").context.read(key) == ()
+        assert request_of(caller_of(ROLE), "sqs:SendMessage", f"arn:aws:sqs:us-east-1:{HOME}:q").context.read(key) != ()
+
+
+def outcomes(*statements: dict[str, object]) -> tuple[Outcome, Outcome]:
+    """Ask both questions about a read from a bucket, under one identity policy."""
+    policies = Policies(identity=(read_policy(document(*statements), name="p", layer=Layer.IDENTITY),))
+    request = request_of(caller_of(ROLE), "s3:GetObject", "arn:aws:s3:::b/k", resource_account=Known(HOME))
+    return outcome_of(allows(request, policies)), decide(request, policies).outcome
+
+
+def test_all_but_everything_is_nothing() -> None:
+    """`NotResource` and `NotAction` of everything mean no request, and of something else they mean this one."""
+    for name in ("NotResource", "NotAction"):
+        parts = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+        del parts[name.removeprefix("Not")]
+        other = "arn:aws:s3:::c/*" if name == "NotResource" else "sqs:*"
+        assert outcomes({**parts, name: "*"}) == (Outcome.DENIED, Outcome.DENIED)
+        assert outcomes({**parts, name: other}) == (Outcome.ALLOWED, Outcome.ALLOWED)
+
+
+def test_action_that_is_not_known_leaves_both_open() -> None:
+    """A statement whose action is decided later neither allows nor is left out."""
+    later = {"Effect": "Allow", "Action": Unknown("later"), "Resource": "*"}
+    assert outcomes(later) == (Outcome.UNKNOWN, Outcome.UNKNOWN)
+    assert outcomes({**later, "Action": "s3:GetObject"}) == (Outcome.ALLOWED, Outcome.ALLOWED)
