@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sealane.world.values import Known, Origin, Value
 
@@ -13,8 +13,8 @@ class NetworkInterface:
 
     `kind` is AWS's `InterfaceType` (`interface`, `nat_gateway`, `vpc_endpoint`, `lambda`, `efs`, …), `instance` the key
     of the instance it is attached to, empty for none. `public_address` is the key of an Elastic IP whose address an
-    apply decides, empty for none. `check` is the source and destination check, which keeps an
-    interface from forwarding.
+    apply decides, empty for none. `check` is the source and destination check, which keeps an interface from
+    forwarding.
     https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
     """
 
@@ -42,3 +42,19 @@ class Instance:
     address: Value[str] = Known("")
     public: Value[bool] = Known(False)  # noqa: FBT003 - a private subnet gives none
     check: Value[bool] = Known(True)  # noqa: FBT003 - AWS's default
+
+
+def made_with(instance: Instance, interface: NetworkInterface) -> Instance:
+    """Return an instance whose primary interface is one of its own: what an instance has it has by that one.
+
+    https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html
+    """
+    public, addresses = interface.public_address, interface.addresses
+    return replace(
+        instance,
+        subnet=interface.subnet,
+        security_groups=interface.security_groups,
+        address=Known(addresses.value[0]) if isinstance(addresses, Known) and addresses.value else instance.address,
+        public=Known(bool(public.value)) if isinstance(public, Known) else public,
+        check=interface.check,
+    )

@@ -10,7 +10,7 @@ from sealane.readers.cloudformation.holdings import Holdings
 from sealane.readers.cloudformation.translate.finding import Finding, reason_of
 from sealane.readers.cloudformation.translate.security_groups import GROUP
 from sealane.readers.cloudformation.translate.subnets import SUBNET
-from sealane.world.interfaces import Instance, NetworkInterface
+from sealane.world.interfaces import Instance, NetworkInterface, made_with
 from sealane.world.values import Known, Unknown, Value
 
 INTERFACE = "AWS::EC2::NetworkInterface"
@@ -24,21 +24,31 @@ def interfaces(holdings: Holdings) -> Iterator[Finding]:
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-networkinterface.html
     """
+    yield from _interfaces(holdings).values()
+
+
+def _interfaces(holdings: Holdings) -> dict[str, NetworkInterface]:
     attached = dict(_attached(holdings))
-    public = set(_with_address(holdings, "NetworkInterfaceId", INTERFACE))
+    own = dict(_with_address(holdings, "NetworkInterfaceId", INTERFACE))
+    of_instances = dict(_with_address(holdings, "InstanceId", INSTANCE))
+    found: dict[str, NetworkInterface] = {}
     for resource in holdings.of(INTERFACE):
         fields = fields_of(resource, holdings)
-        yield NetworkInterface(
+        instance = attached.get(resource.key, Known(""))
+        # An address given to an instance is that of its primary interface.
+        given = of_instances.get(instance.value, Known("")) if isinstance(instance, Known) else instance
+        found[resource.key] = NetworkInterface(
             id=resource.key,
             origin=resource.origin,
             subnet=fields.key("SubnetId", SUBNET),
             addresses=_addresses(fields),
             security_groups=fields.keys("GroupSet", GROUP),
             ipv6_addresses=_ipv6(fields),
-            public_address=Unknown("AWS chooses the public address") if resource.key in public else Known(""),
+            public_address=own.get(resource.key, given),
             check=fields.flag("SourceDestCheck", default=True),
-            instance=attached.get(resource.key, Known("")),
+            instance=instance,
         )
+    return found
 
 
 def instances(holdings: Holdings) -> Iterator[Finding]:
@@ -46,8 +56,9 @@ def instances(holdings: Holdings) -> Iterator[Finding]:
 
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-instance.html
     """
-    public = set(_with_address(holdings, "InstanceId", INSTANCE))
+    public = dict(_with_address(holdings, "InstanceId", INSTANCE))
     attached = list(_attached(holdings))
+    interfaces_here = _interfaces(holdings)
     for resource in holdings.of(INSTANCE):
         fields = fields_of(resource, holdings)
         listed, hidden = fields.items("NetworkInterfaces")
@@ -56,21 +67,26 @@ def instances(holdings: Holdings) -> Iterator[Finding]:
         groups = "GroupSet" if own is first else "SecurityGroupIds"
         keys = [one.key("NetworkInterfaceId", INTERFACE) for one in listed if one.has("NetworkInterfaceId")]
         later = [Known(interface) for interface, instance in attached if instance == Known(resource.key)]
-        yield Instance(
+        instance = Instance(
             id=resource.key,
             origin=resource.origin,
             subnet=own.key("SubnetId", SUBNET),
             security_groups=own.keys(groups, GROUP),
             interfaces=hidden[0] if hidden else all_known([*keys, *later]),
             address=_address(fields),
-            public=_public(first, known=resource.key in public),
+            public=_public(first, public.get(resource.key, Known(""))),
             check=fields.flag("SourceDestCheck", default=True),
         )
+        primary = first.key("NetworkInterfaceId", INTERFACE)
+        with_own = interfaces_here.get(primary.value) if isinstance(primary, Known) else None
+        yield instance if with_own is None else made_with(instance, with_own)
 
 
-def _public(first: Fields, *, known: bool) -> Value[bool]:
+def _public(first: Fields, given: Value[str]) -> Value[bool]:
     """Tell whether an instance has a public address; without a word about it the subnet decides."""
-    if known:
+    if not isinstance(given, Known):
+        return given
+    if given.value:
         return Known(True)  # noqa: FBT003 - a value
     if first.has("AssociatePublicIpAddress"):
         return first.flag("AssociatePublicIpAddress", default=False)
@@ -120,9 +136,9 @@ def _or_reason(instance: Value[str], resource: Resource) -> Value[str]:
     return instance if resource.maybe is None else reason_of(resource)
 
 
-def _with_address(holdings: Holdings, name: str, kind: str) -> Iterator[str]:
-    """Yield the keys of what gets an Elastic IP address, for certain or perhaps."""
-    for resource in (*holdings.of(*_ADDRESSES), *holdings.doubtful(*_ADDRESSES)):
+def _with_address(holdings: Holdings, name: str, kind: str) -> Iterator[tuple[str, Value[str]]]:
+    """Yield the keys of what gets an Elastic IP address, each with the key of what gives it one."""
+    for resource in (*holdings.doubtful(*_ADDRESSES), *holdings.of(*_ADDRESSES)):
         key = fields_of(resource, holdings).key(name, kind)
-        if isinstance(key, Known):
-            yield key.value
+        if isinstance(key, Known) and key.value:
+            yield key.value, Known(resource.key) if resource.maybe is None else reason_of(resource)

@@ -10,12 +10,10 @@ from sealane.readers.plan.kinds import ADDRESS, GROUP, INSTANCE, INTERFACE, SUBN
 from sealane.readers.plan.resource import Part, Resource
 from sealane.readers.plan.translate.children import Children, children
 from sealane.records import dataclass
-from sealane.world.gaps import Gap, Noun
-from sealane.world.interfaces import Instance, NetworkInterface
-from sealane.world.values import Known, Unknown, Unread, Value
+from sealane.world.interfaces import Instance, NetworkInterface, made_with
+from sealane.world.values import Known, Unknown, Value
 
 _INSTANCES: Final = ("aws_instance", "aws_spot_instance_request")
-_LAUNCHERS: Final = ("aws_autoscaling_group",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class _Said:
     attachments: Children
 
 
-def translate(estate: Estate) -> Iterator[NetworkInterface | Instance | Gap]:
+def translate(estate: Estate) -> Iterator[NetworkInterface | Instance]:
     """Yield the interfaces and instances."""
     addresses = ("aws_eip", "aws_eip_association")
     said = _Said(
@@ -38,18 +36,25 @@ def translate(estate: Estate) -> Iterator[NetworkInterface | Instance | Gap]:
         children(estate, ("aws_network_interface_attachment",), "network_interface_id", INTERFACE),
     )
     holders: dict[str, str] = {}
+    instances: list[tuple[Instance, str]] = []
     for resource in estate.of(*_INSTANCES):
         if estate.key_of(resource) == resource.address:
             instance = _instance(estate, resource, said)
             own = instance.interfaces
-            holders.update(dict.fromkeys(own.value, instance.id) if isinstance(own, Known) else {})
-            yield instance
-    for resource in estate.of("aws_network_interface"):
-        if estate.key_of(resource) == resource.address:
-            yield _interface(estate, resource, said, holders)
-    for resource in estate.managed(*_LAUNCHERS):
-        # What a group starts cannot be foreseen, and may forward packets.
-        yield Gap(noun=Noun.INSTANCES, why=Unread(f"the instances of {resource.address} are not in the source"))
+            if isinstance(own, Known):
+                holders.update(dict.fromkeys(own.value, instance.id))
+            else:
+                # Any interface may be this instance's.
+                said.attachments.strays.append(own)
+            instances.append((instance, _primary(estate, resource)))
+    interfaces = {
+        resource.address: _interface(estate, resource, said, holders)
+        for resource in estate.of("aws_network_interface")
+        if estate.key_of(resource) == resource.address
+    }
+    yield from interfaces.values()
+    for instance, primary in instances:
+        yield made_with(instance, interfaces[primary]) if primary in interfaces else instance
 
 
 def _where_set(estate: Estate, types: tuple[str, ...], names: tuple[str, str], kind: Kind) -> Children:
@@ -99,6 +104,16 @@ def _own_interfaces(estate: Estate, resource: Resource) -> Value[tuple[str, ...]
     return Known(tuple(found))
 
 
+def _primary(estate: Estate, resource: Resource) -> str:
+    """Return the key of the interface that an instance is made with, empty when it is made with a new one."""
+    parts = resource.blocks("network_interface")
+    for part in () if isinstance(parts, Unknown) else parts:
+        key = estate.key(part, "network_interface_id", INTERFACE)
+        if part.number("device_index", 0) == Known(0) and isinstance(key, Known):
+            return key.value
+    return ""
+
+
 def _public(resource: Resource, addresses: Children) -> Value[bool]:
     """Return whether an instance has a public address, which its subnet gives it where it says nothing."""
     if addresses.owned.get(resource.address):
@@ -137,7 +152,9 @@ def _holder(estate: Estate, resource: Resource, said: _Said, holders: Mapping[st
         return estate.key(one, "instance_id", INSTANCE)
     parts = resource.blocks("attachment")
     if isinstance(parts, Unknown):
-        return parts if resource.configured("attachment") or resource.home.data else Known("")
+        if resource.configured("attachment") or resource.home.data:
+            return parts
+        parts = ()
     for part in parts:
         return estate.key(part, "instance_id" if resource.home.data else "instance", INSTANCE)
     return said.attachments.strays[0] if said.attachments.strays else Known("")
@@ -182,6 +199,7 @@ def _public_address(estate: Estate, resource: Resource, said: _Said, holder: Val
     """
     own = list(said.interface_addresses.of(resource.address))
     if isinstance(holder, Known):
+        # That of a secondary one goes on counting here, because a way out too many is the lesser mistake.
         own += said.instance_addresses.of(holder.value)
     elif said.instance_addresses.owned:
         return holder
