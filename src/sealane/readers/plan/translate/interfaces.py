@@ -52,9 +52,9 @@ def translate(estate: Estate) -> Iterator[NetworkInterface | Instance]:
         for resource in estate.of("aws_network_interface")
         if estate.key_of(resource) == resource.address
     }
-    yield from interfaces.values()
     for instance, primary in instances:
         yield made_with(instance, interfaces[primary]) if primary in interfaces else instance
+    yield from interfaces.values()
 
 
 def _where_set(estate: Estate, types: tuple[str, ...], names: tuple[str, str], kind: Kind) -> Children:
