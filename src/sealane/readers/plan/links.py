@@ -33,6 +33,9 @@ class _Place:
     depth: int
 
 
+_NO_INSTANCE: Final = Linked(())
+
+
 class _Untold(Exception):
     """Why a value cannot be told; the reason continues the attribute's name."""
 
@@ -81,7 +84,9 @@ class PlanLinks:
         instances = self.instances.get((module, block))
         if instances is None or len(instances) > 1 or instances[0].home.index is not None:
             return None
-        return Linked((Target(instances[0], whole[len(block) + 1 :]),)) if whole[len(block)] == "." else None
+        if not whole.startswith(f"{block}."):
+            return None
+        return Linked((Target(instances[0], whole[len(block) + 1 :]),))
 
     def _expression(self, expression: object, place: _Place, rest: tuple[Step, ...]) -> Linked:
         """Follow an expression, of which the steps in `rest` are taken."""
@@ -112,7 +117,7 @@ class PlanLinks:
         literals = tuple(dict.fromkeys(text for part in parts for text in part.literals))
         # A name without a target is a condition, an argument or an empty list; with one target left it decides nothing
         # about which resource is meant, with several it may choose among them.
-        chooses = counted or any(not part.targets and not part.literals for part in parts)
+        chooses = counted or any(not part.targets and not part.literals and part is not _NO_INSTANCE for part in parts)
         if any(part.one_of for part in parts) or (chooses and len(targets) > 1):
             msg = f"is chosen among {_named(found)} in a way that the plan does not tell"
             raise _Untold(msg)
@@ -149,7 +154,7 @@ class PlanLinks:
         if not instances:
             if block in scope.blocks:
                 # A block of which there is no instance, as with `count = 0`, adds nothing.
-                return Linked(())
+                return _NO_INSTANCE
             msg = f"comes from {block}, which is not in the plan"
             raise _Untold(msg)
         lone = instances[0].home.index is None

@@ -110,7 +110,7 @@ class Part:
             return Known(value)
         if value is None:
             return self.why(name) if self._mark(name) and not self.left_out(name) else Known(default)
-        if value in {"true", "false"}:
+        if isinstance(value, str) and value in {"true", "false"}:
             return Known(value == "true")
         return self._wrong(name)
 

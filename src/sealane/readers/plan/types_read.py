@@ -103,7 +103,6 @@ TYPES: Final = frozenset(
         "aws_networkmanager_core_network",
         "aws_instance",
         "aws_spot_instance_request",
-        "aws_autoscaling_group",
         "aws_eip",
         "aws_eip_association",
         "aws_network_interface",

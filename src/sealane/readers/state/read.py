@@ -95,7 +95,8 @@ class _Head(msgspec.Struct, gc=False):
     format_version: str | msgspec.UnsetType = msgspec.UNSET
     values: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     terraform_version: str | msgspec.UnsetType = msgspec.UNSET
-    planned_values: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    resource_changes: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    configuration: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 _DECODER: Final = msgspec.json.Decoder(_Head)
@@ -107,7 +108,8 @@ def recognise(document: bytes) -> str | None:
         head = _DECODER.decode(document)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    if head.planned_values is not msgspec.UNSET or head.format_version is msgspec.UNSET:
+    of_plan = head.resource_changes is not msgspec.UNSET or head.configuration is not msgspec.UNSET
+    if of_plan or head.format_version is msgspec.UNSET:
         return None
     told = head.values is not msgspec.UNSET or head.terraform_version is not msgspec.UNSET
     return KIND if told else None

@@ -13,6 +13,7 @@ from sealane.readers.plan.translate.documents import document_of
 from sealane.readers.plan.translate.settings import id_of
 from sealane.records import dataclass
 from sealane.world.endpoints import OPEN_POLICY, Endpoint, EndpointKind
+from sealane.world.gaps import Gap, Noun
 from sealane.world.policies import Document
 from sealane.world.prefix_lists import PrefixList
 from sealane.world.values import Known, Unknown, Unread, Value
@@ -31,7 +32,7 @@ class _Said:
     names: Children
 
 
-def translate(estate: Estate) -> Iterator[Endpoint | PrefixList]:
+def translate(estate: Estate) -> Iterator[Endpoint | PrefixList | Gap]:
     """Yield the endpoints, and the prefix list that a gateway endpoint's service has."""
     said = _Said(
         children(estate, ("aws_vpc_endpoint_subnet_association",), "vpc_endpoint_id", ENDPOINT),
@@ -42,6 +43,9 @@ def translate(estate: Estate) -> Iterator[Endpoint | PrefixList]:
     )
     for resource in estate.of("aws_vpc_endpoint"):
         if estate.key_of(resource) != resource.address:
+            continue
+        if not resource.decided("vpc_endpoint_type") and not resource.left_out("vpc_endpoint_type"):
+            yield Gap(noun=Noun.ENDPOINTS, why=resource.why("vpc_endpoint_type"))
             continue
         endpoint = _endpoint(estate, resource, said)
         yield endpoint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sealane.readers.plan.translate.role_arns import joined
+from sealane.readers.plan.translate.settings import joined
 from sealane.records import dataclass
 from sealane.world.text import Hole, Text, parts_of
 

@@ -9,8 +9,7 @@ from sealane.readers.plan.kinds import KEY
 from sealane.readers.plan.resource import Resource
 from sealane.readers.plan.translate.children import Children, children
 from sealane.readers.plan.translate.documents import document_of
-from sealane.readers.plan.translate.role_arns import joined
-from sealane.readers.plan.translate.settings import account_part, arn_of
+from sealane.readers.plan.translate.settings import account_part, arn_of, joined
 from sealane.world.policies import Document
 from sealane.world.stores import Key
 from sealane.world.text import Hole, Partial, Text

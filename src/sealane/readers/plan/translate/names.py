@@ -68,10 +68,12 @@ def _zone_vpcs(estate: Estate, resource: Resource, associations: Children) -> Va
 
 def _record(estate: Estate, resource: Resource, zone: Resource) -> Record:
     name = _name(resource.text("name"))
-    domain = zone.literal("name").rstrip(".")
-    if isinstance(name, Known) and domain and name.value != domain and not name.value.endswith(f".{domain}"):
+    domain = _name(zone.text("name"))
+    if isinstance(name, Known) and not isinstance(domain, Known):
+        name = domain
+    elif isinstance(name, Known) and isinstance(domain, Known) and not f".{name.value}".endswith(f".{domain.value}"):
         # The provider completes a name that does not end in the zone's.
-        name = Known(f"{name.value}.{domain}" if name.value else domain)
+        name = Known(f"{name.value}.{domain.value}" if name.value else domain.value)
     return Record(
         origin=estate.origin(resource),
         name=name,

@@ -48,9 +48,10 @@ def _blocks(resource: Resource, entries: Children) -> Value[tuple[str, ...]]:
 
 
 def _written(resource: Resource, entries: Children) -> Value[tuple[str, ...]]:
-    parts = resource.blocks("entry") if resource.values.get("entry") is not None else resource.blocks("entries")
+    name = "entries" if resource.home.data else "entry"
+    parts = resource.blocks(name)
     if isinstance(parts, Unknown):
-        if resource.configured("entry") or resource.home.data:
+        if not resource.left_out(name):
             return parts
         parts = ()
     found: dict[str, None] = {}

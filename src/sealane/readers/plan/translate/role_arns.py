@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sealane.readers.plan.resource import Resource
-from sealane.readers.plan.translate.settings import account_part
-from sealane.world.text import Hole, Partial, Text
+from sealane.readers.plan.translate.settings import account_part, joined
+from sealane.world.text import Hole, Text
 from sealane.world.values import Known
 
 
@@ -30,14 +30,3 @@ def arn_of_entity(resource: Resource, kind: str) -> Text:
         given or Hole("its name is not known before apply", f"{resource.address}.name"),
     ]
     return joined(parts)
-
-
-def joined(parts: list[str | Hole]) -> Text:
-    """Return a text of its parts, a plain one when none of them is open."""
-    found: list[str | Hole] = []
-    for part in parts:
-        if isinstance(part, str) and found and isinstance(found[-1], str):
-            found[-1] += part
-        else:
-            found.append(part)
-    return found[0] if len(found) == 1 and isinstance(found[0], str) else Partial(tuple(found))

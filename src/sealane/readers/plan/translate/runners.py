@@ -25,12 +25,14 @@ def translate(estate: Estate) -> Iterator[Service | Gap]:
     runners = estate.managed("aws_cloudwatch_event_target", "aws_scheduler_schedule", "aws_pipes_pipe")
     tasks = only_fargate(estate) if any(True for _ in runners) else {}
     for resource in estate.managed("aws_cloudwatch_event_target"):
-        yield from _run(estate, resource, resource.block("ecs_target"), RunnerKind.SCHEDULE, tasks)
+        part = None if resource.left_out("ecs_target") else resource.block("ecs_target")
+        yield from _run(estate, resource, part, RunnerKind.SCHEDULE, tasks)
     for resource in estate.managed("aws_scheduler_schedule"):
         target = _block(resource, "target")
         yield from _run(estate, resource, _block(target, "ecs_parameters"), RunnerKind.SCHEDULE, tasks, target)
     for resource in estate.managed("aws_pipes_pipe"):
-        parameters = _block(_block(resource, "target_parameters"), "ecs_task_parameters")
+        target = None if resource.left_out("target_parameters") else resource.block("target_parameters")
+        parameters = _block(target, "ecs_task_parameters")
         yield from _run(estate, resource, parameters, RunnerKind.PIPE, tasks)
     for resource in estate.managed("aws_sfn_state_machine"):
         yield from _machine(estate, resource)
@@ -52,8 +54,7 @@ def _run(
     if part is None:
         return
     if isinstance(part, Unknown):
-        if not resource.left_out("ecs_target"):
-            yield Gap(noun=Noun.SERVICES, why=part)
+        yield Gap(noun=Noun.SERVICES, why=part)
         return
     task = estate.key(part, "task_definition_arn", TASK)
     implied = not isinstance(task, Known) or tasks.get(task.value, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sealane.readers.plan.resource import Part, Resource
 from sealane.world.text import Hole, Partial, Text
-from sealane.world.values import Known, Value
+from sealane.world.values import Known, Unknown, Value
 
 ACCOUNT = "account"
 """The name of the hole for the caller's own account."""
@@ -12,8 +12,8 @@ ACCOUNT = "account"
 
 def region_of(resource: Resource) -> Value[str]:
     """Return the Region of a resource: its own since provider 6, otherwise its provider's."""
-    own = resource.literal("region")
-    return Known(own or resource.home.setting.region)
+    region = resource.literal("region") or resource.home.setting.region
+    return Known(region) if region else Unknown("the Region is not in the source")
 
 
 def account_part(resource: Part) -> str | Hole:
@@ -31,11 +31,8 @@ def arn_of(resource: Resource, service: str, name: str, *, region: bool = True) 
     """
     setting = resource.home.setting
     place = region_of(resource) if region else Known("")
-    head = f"arn:{setting.partition}:{service}:{place.value if isinstance(place, Known) else ''}:"
-    account = account_part(resource)
-    if isinstance(account, str):
-        return f"{head}{account}:{name}"
-    return Partial((head, account, f":{name}"))
+    where = place.value if isinstance(place, Known) else Hole(place.reason, "region", plain=True)
+    return joined([f"arn:{setting.partition}:{service}:", where, ":", account_part(resource), f":{name}"])
 
 
 def id_of(resource: Resource) -> Text:
@@ -44,3 +41,14 @@ def id_of(resource: Resource) -> Text:
     if text:
         return text
     return Partial((Hole("AWS chooses the id", f"{resource.address}.id", plain=True),))
+
+
+def joined(parts: list[str | Hole]) -> Text:
+    """Return a text of its parts, a plain one when none of them is open."""
+    found: list[str | Hole] = []
+    for part in parts:
+        if isinstance(part, str) and found and isinstance(found[-1], str):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found[0] if len(found) == 1 and isinstance(found[0], str) else Partial(tuple(found))

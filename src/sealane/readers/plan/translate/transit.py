@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sealane.readers.plan.estate import Estate
@@ -61,33 +61,37 @@ def _gateway(estate: Estate, resource: Resource) -> Iterator[TransitGateway | Tr
         association_table=tables["default_route_table_association"],
         propagation_table=tables["default_route_table_propagation"],
     )
-    default = _default_key(resource)
-    if Known(default) in tables.values():
-        attachments = _of_gateway(estate, resource)
-        associated = tables["default_route_table_association"] == Known(default)
-        propagated = tables["default_route_table_propagation"] == Known(default)
-        yield TransitRouteTable(
-            id=default,
-            origin=estate.origin(resource),
-            gateway=Known(resource.address),
-            associations=_by_default(attachments, "transit_gateway_default_route_table_association", associated),
-            propagations=_by_default(attachments, "transit_gateway_default_route_table_propagation", propagated),
-        )
+    if Known(_default_key(resource)) in tables.values():
+        yield _default_table(estate, resource, tables)
 
 
 def _default_key(resource: Resource) -> str:
     return f"{resource.address}#default-route-table"
 
 
-def _of_gateway(estate: Estate, gateway: Resource) -> list[Resource]:
-    found = children(estate, ("aws_ec2_transit_gateway_vpc_attachment",), "transit_gateway_id", TRANSIT)
-    return list(found.of(gateway.address))
-
-
-def _by_default(attachments: list[Resource], name: str, is_default: bool) -> tuple[str, ...]:  # noqa: FBT001 - a value
-    if not is_default:
-        return ()
-    return tuple(one.address for one in attachments if one.values.get(name) is not False)
+def _default_table(estate: Estate, gateway: Resource, tables: Mapping[str, Value[str]]) -> TransitRouteTable:
+    """Return the table that attachments use unless they say otherwise."""
+    key = _default_key(gateway)
+    attachments = children(estate, ("aws_ec2_transit_gateway_vpc_attachment",), "transit_gateway_id", TRANSIT)
+    hidden: list[Unknown | Unread] = [*attachments.hidden(gateway.address)]
+    found: dict[str, tuple[str, ...]] = {}
+    for name, table in tables.items():
+        if not isinstance(table, Known):
+            hidden.append(table)
+        uses = {
+            one.address: one.flag(f"transit_gateway_{name}", default=True) for one in attachments.of(gateway.address)
+        }
+        hidden += [use for use in uses.values() if not isinstance(use, Known)]
+        using = (address for address, use in uses.items() if isinstance(use, Known) and use.value)
+        found[name] = tuple(using) if table == Known(key) else ()
+    return TransitRouteTable(
+        id=key,
+        origin=estate.origin(gateway),
+        gateway=Known(gateway.address),
+        associations=found["default_route_table_association"],
+        propagations=found["default_route_table_propagation"],
+        hidden=tuple(hidden),
+    )
 
 
 def _attachments(estate: Estate) -> Iterator[TransitAttachment]:
@@ -153,9 +157,11 @@ def _attached(estate: Estate, said: Children, key: str) -> tuple[tuple[str, ...]
 
 
 def _route(estate: Estate, resource: Resource) -> TransitRoute:
+    blackhole = resource.flag("blackhole")
+    attachment = estate.key(resource, "transit_gateway_attachment_id", ATTACHMENT)
     return TransitRoute(
         origin=estate.origin(resource),
         destination=resource.text("destination_cidr_block"),
-        attachment=estate.key(resource, "transit_gateway_attachment_id", ATTACHMENT),
-        blackhole=resource.values.get("blackhole") is True,
+        attachment=attachment if isinstance(blackhole, Known) else blackhole,
+        blackhole=blackhole == Known(True),  # noqa: FBT003 - a value
     )
