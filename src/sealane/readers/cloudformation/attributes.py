@@ -17,6 +17,9 @@ from sealane.world.text import Hole
 Ask = Callable[[str], Spelled | None]
 """Gives the text of a property or pseudo parameter, `None` when it is not there."""
 
+ATTACHED_SECRET: Final = "AWS::SecretsManager::SecretTargetAttachment"  # noqa: S105 - the name of a type
+"""The type of which `Ref` gives the ARN of the secret that it attaches to a database."""
+
 _NAMED: Final = {
     "AWS::DynamoDB::Table": "TableName",
     "AWS::ECR::Repository": "RepositoryName",
@@ -89,6 +92,8 @@ def ref_text(kind: str, key: str, ask: Ask) -> Spelled:
     """Return what `Ref` puts into a text: a name that a property chooses, an ARN, or an id that AWS mints."""
     if kind in _BY_ARN:
         return arn_of(kind, key, ask)
+    if kind == ATTACHED_SECRET:
+        return _or(ask("SecretId"), minted(key, "arn"))
     name = _NAMED.get(kind)
     if name is None:
         return minted(key, "id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from sealane.readers.cloudformation.attributes import OWN_IDS, arn_of, key_in, ref_text
+from sealane.readers.cloudformation.attributes import ATTACHED_SECRET, OWN_IDS, arn_of, key_in, ref_text
 from sealane.readers.cloudformation.estate import Resource
 from sealane.readers.cloudformation.values import Evaluated, Reference, Spelled
 from sealane.world.tasks import Setting
@@ -95,6 +95,8 @@ class Holdings:
         if resource is None:
             return reference.resource
         attribute = reference.attribute
+        if resource.kind == ATTACHED_SECRET:
+            return ""
         if resource.kind == "AWS::EC2::VPC" and attribute in _OF_VPC:
             return _OF_VPC[attribute](resource.key)
         if not attribute or attribute.endswith(_ARN_ENDINGS):

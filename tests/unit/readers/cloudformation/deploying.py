@@ -6,8 +6,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import yaml
-
 from sealane.errors import SealaneError
 from sealane.readers.cloudformation.read import world_of_template
 from sealane.world.stores import LogGroup
@@ -17,6 +15,8 @@ from sealane.world.world import World
 REGION = "us-east-1"
 ACCOUNT = "111122223333"
 NAME = "template.yaml"
+YES = Known(value=True)
+NO = Known(value=False)
 
 
 def read(template: str | dict[str, Any], **more: Any) -> World:
@@ -66,8 +66,3 @@ def refused(act: Callable[[], object]) -> str:
         return f"{problem.code} {problem.place}"
     message = "nothing was refused"
     raise AssertionError(message)
-
-
-def plain(text: str) -> Any:  # noqa: ANN401 - any YAML
-    """Read YAML without functions."""
-    return yaml.safe_load(text)
