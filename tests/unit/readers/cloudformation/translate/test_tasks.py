@@ -101,7 +101,7 @@ def test_image_that_is_not_known_is_unknown(image: str) -> None:
     assert not container.own_registry
 
 
-def options(values: dict[str, Any], **more: tuple[str, dict[str, Any]]) -> object:
+def options(values: dict[str, Any], **more: Any) -> object:
     """Return the options of an `awslogs` driver."""
     container = only(task({"Image": "x", "LogConfiguration": {"LogDriver": "awslogs", "Options": values}}, **more))
     return dict(container.log.options.value) if isinstance(container.log.options, Known) else container.log.options
