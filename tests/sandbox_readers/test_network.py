@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -11,7 +11,10 @@ import pytest
 from sealane.errors import InputError
 from sealane.readers.live.door import Door
 from sealane.readers.live.network import ACTIONS, existing_network
-from sealane.world.network import ExistingNetwork, GroupRule, Route
+from sealane.world.endpoints import EndpointKind
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.route_tables import Route
+from sealane.world.security_groups import Direction, GroupRule, PeerKind
 from sealane.world.values import Known
 from tests.sandbox_readers.recorder import recorded
 
@@ -53,11 +56,12 @@ def test_vpc_and_subnets_are_read(door: Door, furnished: Furnished) -> None:
     """The subnets come in the order asked for, with zones by name and id, and only those asked for."""
     furnished.ec2.associate_vpc_cidr_block(VpcId=furnished.vpc, CidrBlock="10.8.0.0/16")
     network = existing_network(door, furnished.vpc, furnished.subnets[::-1])
-    assert network.vpc.cidrs == ("10.9.0.0/16", "10.8.0.0/16")
+    assert network.vpc.cidrs == Known(("10.9.0.0/16", "10.8.0.0/16"))
     assert [subnet.id for subnet in network.subnets] == list(furnished.subnets[::-1])
-    assert [subnet.zone_name for subnet in network.subnets] == ["us-east-1b", "us-east-1a"]
-    assert all(subnet.zone_id.startswith("use1-az") for subnet in network.subnets)
-    assert [subnet.cidr for subnet in network.subnets] == ["10.9.2.0/24", "10.9.1.0/24"]
+    assert [subnet.zone_name for subnet in network.subnets] == [Known("us-east-1b"), Known("us-east-1a")]
+    assert all(isinstance(subnet.zone_id, Known) for subnet in network.subnets)
+    assert all("use1-az" in str(subnet.zone_id) for subnet in network.subnets)
+    assert [subnet.cidr for subnet in network.subnets] == [Known("10.9.2.0/24"), Known("10.9.1.0/24")]
     one = existing_network(door, furnished.vpc, furnished.subnets[:1])
     assert len(one.subnets) == 1
 
@@ -81,7 +85,13 @@ def test_route_table_really_used_is_found(door: Door, furnished: Furnished) -> N
     assert (own.id, own.main) == (furnished.own_table, False)
     assert main.main
     assert main.id != own.id
-    assert Route(destination="10.9.0.0/16", target="local") in own.routes
+    assert own.routes == ()
+    gateway = furnished.ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
+    furnished.ec2.attach_internet_gateway(InternetGatewayId=gateway, VpcId=furnished.vpc)
+    furnished.ec2.create_route(RouteTableId=own.id, DestinationCidrBlock="0.0.0.0/0", GatewayId=gateway)
+    opened = read(door, furnished).route_table_of(furnished.subnets[0])
+    assert opened is not None
+    assert opened.routes == (Route(origin=opened.origin, destination=Known("0.0.0.0/0"), target=Known(gateway)),)
 
 
 def test_endpoints_are_read(door: Door, furnished: Furnished) -> None:
@@ -102,13 +112,13 @@ def test_endpoints_are_read(door: Door, furnished: Furnished) -> None:
         RouteTableIds=[furnished.own_table],
     )
     by_kind = {endpoint.kind: endpoint for endpoint in read(door, furnished).endpoints}
-    interface, gateway = by_kind["Interface"], by_kind["Gateway"]
-    assert interface.service_name == "com.amazonaws.us-east-1.ecr.api"
-    assert (interface.private_dns, interface.subnet_ids) == (False, (furnished.subnets[0],))
-    assert interface.security_group_ids == (furnished.group,)
-    assert interface.state == "available"
-    assert gateway.route_table_ids == (furnished.own_table,)
-    assert gateway.subnet_ids == ()
+    interface, gateway = by_kind[EndpointKind.INTERFACE], by_kind[EndpointKind.GATEWAY]
+    assert interface.service_name == Known("com.amazonaws.us-east-1.ecr.api")
+    assert (interface.private_dns, interface.subnets) == (Known(value=False), Known((furnished.subnets[0],)))
+    assert interface.security_groups == Known((furnished.group,))
+    assert interface.state == Known("available")
+    assert gateway.route_tables == Known((furnished.own_table,))
+    assert gateway.subnets == Known(())
 
 
 def test_endpoints_of_another_vpc_stay_out(door: Door, furnished: Furnished) -> None:
@@ -121,18 +131,33 @@ def test_endpoints_of_another_vpc_stay_out(door: Door, furnished: Furnished) -> 
 def test_group_rules_are_read_in_both_directions(door: Door, furnished: Furnished) -> None:
     """The rule put in is there, and the egress rule that AWS adds itself."""
     (group,) = (group for group in read(door, furnished).security_groups if group.id == furnished.group)
-    ingress = GroupRule(direction="ingress", protocol="tcp", from_port=443, to_port=443, peer="10.9.0.0/16")
-    egress = GroupRule(direction="egress", protocol="-1", from_port=-1, to_port=-1, peer="0.0.0.0/0")
+    ingress = GroupRule(
+        origin=group.origin,
+        direction=Direction.INGRESS,
+        protocol=Known("tcp"),
+        from_port=Known(443),
+        to_port=Known(443),
+        kind=PeerKind.CIDR,
+        peer=Known("10.9.0.0/16"),
+    )
+    egress = replace(
+        ingress,
+        direction=Direction.EGRESS,
+        protocol=Known("-1"),
+        from_port=Known(-1),
+        to_port=Known(-1),
+        peer=Known("0.0.0.0/0"),
+    )
     assert group.rules == (ingress, egress)
 
 
 def test_name_servers_follow_the_dhcp_options(door: Door, furnished: Furnished) -> None:
     """Amazon's own resolver serves until an option set names others."""
-    assert read(door, furnished).dhcp_name_servers == Known(("AmazonProvidedDNS",))
+    assert read(door, furnished).name_servers == Known(("AmazonProvidedDNS",))
     configuration = [{"Key": "domain-name-servers", "Values": ["10.9.0.53", "10.9.0.54"]}]
     options = furnished.ec2.create_dhcp_options(DhcpConfigurations=configuration)["DhcpOptions"]["DhcpOptionsId"]
     furnished.ec2.associate_dhcp_options(DhcpOptionsId=options, VpcId=furnished.vpc)
-    assert read(door, furnished).dhcp_name_servers == Known(("10.9.0.53", "10.9.0.54"))
+    assert read(door, furnished).name_servers == Known(("10.9.0.53", "10.9.0.54"))
 
 
 def test_what_is_not_there_is_bad_input(door: Door, furnished: Furnished) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sealane.records import dataclass
-from sealane.startup.endpoint_facts import allows_everything, available
+from sealane.startup.endpoint_facts import allows_everything, available, has_private_names, known, offers
 from sealane.startup.needs import EndpointNeed
 from sealane.startup.supply_findings import (
     AnotherEndpointAnswers,
@@ -17,7 +17,10 @@ from sealane.startup.supply_findings import (
     EndpointPolicyNotDefault,
 )
 from sealane.startup.supply_parts import Association, NewEndpoint, Use
-from sealane.world.network import Endpoint, ExistingNetwork, RouteTable
+from sealane.world.endpoints import EndpointKind
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.route_tables import RouteTable
+from sealane.world.values import Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +56,14 @@ def route_tables(network: ExistingNetwork, subnet_ids: Sequence[str]) -> tuple[R
 
 def _one(need: EndpointNeed, network: ExistingNetwork, tables: Sequence[RouteTable]) -> GatewaySupply:
     answering = _answering(need, network)
-    same = [e for e in network.endpoints if _offers(e, need) and e.vpc_id == network.vpc.id]
+    same = [e for e in network.endpoints if offers(e, need) and e.vpc == Known(network.vpc.id)]
     serving = [e for e in same if available(e)]
     if not serving:
         idle = tuple(EndpointDoesNotServe(need=need, endpoint=e, because="state") for e in same)
         new = NewEndpoint(need=need, route_table_ids=tuple(table.id for table in tables))
         return GatewaySupply(added=(new,), cautions=(*idle, *answering))
     # A route table has at most one endpoint route for a service, so every table already served stays where it is.
-    served = {table: endpoint for endpoint in serving for table in endpoint.route_table_ids}
+    served = {table: endpoint for endpoint in serving for table in known(endpoint.route_tables)}
     first = next((served[table.id] for table in tables if table.id in served), serving[0])
     used = {served[table.id].id: served[table.id] for table in tables if table.id in served} | {first.id: first}
     guarded = (endpoint for endpoint in used.values() if not allows_everything(endpoint.policy))
@@ -76,17 +79,14 @@ def _one(need: EndpointNeed, network: ExistingNetwork, tables: Sequence[RouteTab
     )
 
 
-def _offers(endpoint: Endpoint, need: EndpointNeed) -> bool:
-    return endpoint.service_name == need.service_name and endpoint.kind == need.kind
-
-
 def _answering(need: EndpointNeed, network: ExistingNetwork) -> tuple[AnotherEndpointAnswers, ...]:
     """Find interface endpoints of the same service whose private names may win over the gateway."""
     return tuple(
         AnotherEndpointAnswers(need=need, endpoint=endpoint)
         for endpoint in network.endpoints
-        if endpoint.kind == "Interface"
-        and endpoint.service_name.rpartition(".")[2] == need.suffix
-        and endpoint.vpc_id == network.vpc.id
-        and endpoint.private_dns
+        if endpoint.kind is EndpointKind.INTERFACE
+        and isinstance(endpoint.service_name, Known)
+        and endpoint.service_name.value.rpartition(".")[2] == need.suffix
+        and endpoint.vpc == Known(network.vpc.id)
+        and has_private_names(endpoint)
     )

@@ -10,11 +10,21 @@ from collections.abc import Iterable, Sequence
 
 from sealane.records import dataclass
 from sealane.startup.admission import admits
-from sealane.startup.endpoint_facts import allows_everything, available, going_or_coming, subnets_per_zone
+from sealane.startup.endpoint_facts import (
+    allows_everything,
+    available,
+    going_or_coming,
+    has_private_names,
+    known,
+    offers,
+    subnets_per_zone,
+)
 from sealane.startup.needs import EndpointNeed
 from sealane.startup.supply_findings import Caution, EndpointDoesNotServe, EndpointPolicyNotDefault, NamesTaken
 from sealane.startup.supply_parts import Admission, NewEndpoint, Use
-from sealane.world.network import Endpoint, ExistingNetwork
+from sealane.world.endpoints import Endpoint
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.values import Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +54,12 @@ def supplied(needs: Iterable[EndpointNeed], network: ExistingNetwork, subnet_ids
 
 
 def _one(need: EndpointNeed, network: ExistingNetwork, subnet_ids: Sequence[str]) -> InterfaceSupply:
-    same = [e for e in network.endpoints if _offers(e, need) and e.vpc_id == network.vpc.id]
-    serving = next((e for e in same if available(e) and e.private_dns), None)
+    same = [e for e in network.endpoints if offers(e, need) and e.vpc == Known(network.vpc.id)]
+    serving = next((e for e in same if available(e) and has_private_names(e)), None)
     if serving is not None:
         return _use(need, serving, network, subnet_ids)
     # Private DNS can be on only once for a name in a VPC; without it, endpoints of one service stand side by side.
-    holder = next((e for e in same if e.private_dns and going_or_coming(e)), None)
+    holder = next((e for e in same if has_private_names(e) and going_or_coming(e)), None)
     if holder is not None:
         return InterfaceSupply(obstacles=(NamesTaken(need=need, endpoint=holder),))
     idle: tuple[Caution, ...] = tuple(
@@ -58,10 +68,6 @@ def _one(need: EndpointNeed, network: ExistingNetwork, subnet_ids: Sequence[str]
     )
     new = NewEndpoint(need=need, subnet_ids=subnets_per_zone(network, subnet_ids))
     return InterfaceSupply(added=(new,), cautions=idle)
-
-
-def _offers(endpoint: Endpoint, need: EndpointNeed) -> bool:
-    return endpoint.service_name == need.service_name and endpoint.kind == need.kind
 
 
 def _use(
@@ -81,9 +87,9 @@ def admission(
     need: EndpointNeed, endpoint: Endpoint, network: ExistingNetwork, subnet_ids: Sequence[str]
 ) -> tuple[Admission, ...]:
     """Return the security group to open, nothing when the groups together admit every chosen subnet on 443."""
-    groups = [group for group in network.security_groups if group.id in endpoint.security_group_ids]
+    own = known(endpoint.security_groups)
+    groups = [group for group in network.security_groups if group.id in own]
     cidrs = [subnet.cidr for subnet in network.subnets if subnet.id in subnet_ids]
-    if not endpoint.security_group_ids or admits(groups, cidrs):
+    if not own or admits(groups, cidrs):
         return ()
-    first = endpoint.security_group_ids[0]
-    return (Admission(need=need, endpoint=endpoint, security_group_id=first),)
+    return (Admission(need=need, endpoint=endpoint, security_group_id=own[0]),)

@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sealane.records import replace
-from sealane.world.network import Endpoint, ExistingNetwork
+from sealane.startup.endpoint_facts import known
+from sealane.world.endpoints import Endpoint
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.subnets import Subnet
+from sealane.world.values import Known
 
 
 def without(
@@ -24,17 +28,20 @@ def without(
     a rule for the tasks' own group never counts as an admission.
     """
     own = [endpoint for endpoint in network.endpoints if endpoint.id in endpoint_ids]
-    subnets = tuple(
-        replace(
-            subnet,
-            free_addresses=subnet.free_addresses + sum(subnet.id in endpoint.subnet_ids for endpoint in own),
-        )
-        for subnet in network.subnets
-    )
+    subnets = tuple(_freed(subnet, own) for subnet in network.subnets)
     others = tuple(_dissociated(endpoint, associations) for endpoint in network.endpoints if endpoint not in own)
     return replace(network, subnets=subnets, endpoints=others)
 
 
+def _freed(subnet: Subnet, own: Collection[Endpoint]) -> Subnet:
+    if not isinstance(subnet.free_addresses, Known):
+        return subnet
+    taken = sum(subnet.id in known(endpoint.subnets) for endpoint in own)
+    return replace(subnet, free_addresses=Known(subnet.free_addresses.value + taken))
+
+
 def _dissociated(endpoint: Endpoint, associations: Collection[tuple[str, str]]) -> Endpoint:
-    tables = tuple(table for table in endpoint.route_table_ids if (endpoint.id, table) not in associations)
-    return replace(endpoint, route_table_ids=tables)
+    if not isinstance(endpoint.route_tables, Known):
+        return endpoint
+    tables = tuple(table for table in endpoint.route_tables.value if (endpoint.id, table) not in associations)
+    return replace(endpoint, route_tables=Known(tables))

@@ -18,9 +18,10 @@ from sealane.startup.vpc_findings import (
     obstacles_of_names,
     obstacles_of_subnets,
     short_of_addresses,
+    unread_facts,
     unread_names,
 )
-from sealane.world.network import ExistingNetwork
+from sealane.world.existing_network import ExistingNetwork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,7 @@ def missing(
             *interfaces.cautions,
             *gateways.cautions,
             *(unread_names(network) if needs else ()),
+            *unread_facts(network),
             *cautions_of_routes(network, subnet_ids),
         ),
     )

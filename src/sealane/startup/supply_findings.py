@@ -9,8 +9,11 @@ from typing import Literal
 
 from sealane.records import dataclass
 from sealane.startup.needs import EndpointNeed
-from sealane.world.network import Endpoint, Route, RouteTable, Subnet, Vpc
+from sealane.world.endpoints import Endpoint
+from sealane.world.route_tables import Route, RouteTable
+from sealane.world.subnets import Subnet
 from sealane.world.values import Unknown, Unread
+from sealane.world.vpcs import Vpc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +137,7 @@ class RouteToInternet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VpcFactUnread:
-    """Something that decides whether private names resolve could not be read: `fact` names it."""
+    """Something that decides what the tasks need could not be read: `fact` names it."""
 
     vpc: Vpc
     fact: str

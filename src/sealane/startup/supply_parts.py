@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sealane.records import dataclass
 from sealane.startup.needs import EndpointNeed
-from sealane.world.network import Endpoint, RouteTable
+from sealane.world.endpoints import Endpoint
+from sealane.world.route_tables import RouteTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,13 @@ from sealane.startup.supply_findings import (
     VpcFactUnread,
 )
 from sealane.startup.supply_parts import NewEndpoint
-from sealane.world.network import ExistingNetwork, Route, Subnet
-from sealane.world.values import Known
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.subnets import Subnet
+from sealane.world.values import Known, Unknown, Unread, Value
+from sealane.world.vpcs import AMAZON_NAME_SERVER
 
-_AMAZON = "AmazonProvidedDNS"
+_OF_SUBNETS = ("cidr", "free_addresses")
+_OF_ENDPOINTS = ("service_name", "state", "private_dns", "route_tables", "security_groups")
 # https://www.rfc-editor.org/rfc/rfc6890
 _PRIVATE_V4 = tuple(IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
 _PRIVATE_V6 = IPv6Network("fc00::/7")
@@ -37,8 +40,8 @@ def obstacles_of_names(network: ExistingNetwork) -> Iterator[Obstacle]:
         yield VpcDnsOff(vpc=vpc, attribute="enableDnsSupport")
     if vpc.dns_hostnames == Known(value=False):
         yield VpcDnsOff(vpc=vpc, attribute="enableDnsHostnames")
-    servers = network.dhcp_name_servers
-    if isinstance(servers, Known) and set(servers.value) - {_AMAZON}:
+    servers = network.name_servers
+    if isinstance(servers, Known) and set(servers.value) - {AMAZON_NAME_SERVER}:
         yield CustomNameServers(vpc=vpc, servers=servers.value)
 
 
@@ -47,7 +50,7 @@ def unread_names(network: ExistingNetwork) -> Iterator[Caution]:
     facts = (
         ("enableDnsSupport", network.vpc.dns_support),
         ("enableDnsHostnames", network.vpc.dns_hostnames),
-        ("domain-name-servers", network.dhcp_name_servers),
+        ("domain-name-servers", network.name_servers),
     )
     for fact, value in facts:
         if not isinstance(value, Known):
@@ -61,7 +64,7 @@ def obstacles_of_subnets(network: ExistingNetwork, subnet_ids: Sequence[str]) ->
         subnet = subnets.get(subnet_id)
         if subnet is None:
             yield SubnetMissing(vpc=network.vpc, subnet_id=subnet_id)
-        elif subnet.vpc_id != network.vpc.id:
+        elif subnet.vpc != Known(network.vpc.id):
             yield SubnetOfAnotherVpc(vpc=network.vpc, subnet=subnet)
         elif network.route_table_of(subnet_id) is None:
             yield RouteTableMissing(subnet=subnet)
@@ -72,17 +75,15 @@ def short_of_addresses(
 ) -> Iterator[Obstacle]:
     """Yield a shortage: each task takes one address, each new interface endpoint one in each of its subnets."""
     chosen = tuple(subnet for subnet in network.subnets if subnet.id in subnet_ids)
-    if not chosen:
-        return
+    free = {one.id: one.free_addresses.value for one in chosen if isinstance(one.free_addresses, Known)}
     endpoints = {subnet.id: sum(subnet.id in new.subnet_ids for new in added) for subnet in chosen}
     for subnet in chosen:
-        if endpoints[subnet.id] > subnet.free_addresses:
-            yield TooFewAddresses(subnets=(subnet,), wanted=endpoints[subnet.id], free=subnet.free_addresses)
+        if subnet.id in free and endpoints[subnet.id] > free[subnet.id]:
+            yield TooFewAddresses(subnets=(subnet,), wanted=endpoints[subnet.id], free=free[subnet.id])
             return
-    free = sum(subnet.free_addresses for subnet in chosen)
     wanted = tasks + sum(endpoints.values())
-    if wanted > free:
-        yield TooFewAddresses(subnets=chosen, wanted=wanted, free=free)
+    if chosen and len(free) == len(chosen) and wanted > sum(free.values()):
+        yield TooFewAddresses(subnets=chosen, wanted=wanted, free=sum(free.values()))
 
 
 def cautions_of_routes(network: ExistingNetwork, subnet_ids: Sequence[str]) -> Iterator[Caution]:
@@ -92,21 +93,33 @@ def cautions_of_routes(network: ExistingNetwork, subnet_ids: Sequence[str]) -> I
             yield from _routes(network, subnet)
 
 
+def unread_facts(network: ExistingNetwork) -> Iterator[Caution]:
+    """Yield what is not known of subnets and endpoints, so that the comparison may be wrong."""
+    for facts, names in ((network.subnets, _OF_SUBNETS), (network.endpoints, _OF_ENDPOINTS)):
+        for fact in facts:
+            for name in names:
+                value = getattr(fact, name)
+                if isinstance(value, Unknown | Unread):
+                    yield VpcFactUnread(vpc=network.vpc, fact=f"{name.replace('_', ' ')} of {fact.id}", value=value)
+
+
 def _routes(network: ExistingNetwork, subnet: Subnet) -> Iterator[RouteToInternet]:
     table = network.route_table_of(subnet.id)
     for route in table.routes if table else ():
-        if table and route.active and _public(route):
-            certain = route.target.startswith(_LEADS_OUT)
-            if certain or route.target.startswith(_MAY_LEAD_OUT):
+        if table and route.active and _public(route.destination):
+            certain = isinstance(route.target, Known) and route.target.value.startswith(_LEADS_OUT)
+            if certain or not isinstance(route.target, Known) or route.target.value.startswith(_MAY_LEAD_OUT):
                 yield RouteToInternet(subnet=subnet, route_table=table, route=route, certain=certain)
 
 
-def _public(route: Route) -> bool:
-    """Tell whether the destination holds public addresses; a prefix list behind a gateway endpoint does not count."""
+def _public(destination: Value[str]) -> bool:
+    """Tell whether the destination may hold public addresses, as a prefix list and the unknown may."""
+    if not isinstance(destination, Known):
+        return True
     try:
-        block = ip_network(route.destination, strict=False)
+        block = ip_network(destination.value, strict=False)
     except ValueError:
-        return not route.target.startswith("vpce-")
+        return True
     return not _private(block)
 
 

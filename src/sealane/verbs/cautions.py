@@ -11,7 +11,7 @@ from sealane.startup.supply_findings import (
     RouteToInternet,
     VpcFactUnread,
 )
-from sealane.world.values import Unread
+from sealane.world.values import Known, Unread, Value
 
 _BECAUSE = {"private-dns-off": "its private DNS is off", "state": "it is not available"}
 
@@ -23,7 +23,7 @@ def caution_problem(caution: Caution) -> Problem:
             return Problem(
                 code="endpoint-does-not-serve",
                 what=f"{caution.endpoint.id} does not serve {caution.need.suffix}: {_BECAUSE[caution.because]}",
-                facts=(("state", caution.endpoint.state),),
+                facts=(("state", _shown(caution.endpoint.state)),),
                 hint="a new one is added beside it; the old one can go once nothing else uses it",
                 link="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
             )
@@ -52,8 +52,8 @@ def _route(caution: RouteToInternet) -> Problem:
     leads = "leads" if caution.certain else "may lead"
     return Problem(
         code="route-to-internet",
-        what=f"the route of {caution.subnet.id} to {caution.route.destination} {leads} to the internet",
-        facts=(("route table", caution.route_table.id), ("target", caution.route.target)),
+        what=f"the route of {caution.subnet.id} to {_shown(caution.route.destination)} {leads} to the internet",
+        facts=(("route table", caution.route_table.id), ("target", _shown(caution.route.target))),
         hint="the tasks' security groups let nothing out to it; for a VPC without such a route choose other subnets",
         link="https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html",
     )
@@ -67,3 +67,7 @@ def _unread(caution: VpcFactUnread) -> Problem:
         facts=(("because", caution.value.reason),),
         hint=f"allow `{action}` and run the command again to be sure that private names resolve" if action else "",
     )
+
+
+def _shown(value: Value[str]) -> str:
+    return value.value if isinstance(value, Known) else value.reason

@@ -13,6 +13,7 @@ from sealane.startup.supply_findings import (
     TooFewAddresses,
     VpcDnsOff,
 )
+from sealane.world.values import Known, Value
 
 _OPTIONS = {"enableDnsSupport": "--enable-dns-support", "enableDnsHostnames": "--enable-dns-hostnames"}
 
@@ -34,7 +35,7 @@ def obstacle_problem(obstacle: Obstacle) -> Problem:
         case SubnetOfAnotherVpc():
             return Problem(
                 code="subnet-elsewhere",
-                what=f"subnet {obstacle.subnet.id} belongs to {obstacle.subnet.vpc_id}, not to {obstacle.vpc.id}",
+                what=f"subnet {obstacle.subnet.id} belongs to {_shown(obstacle.subnet.vpc)}, not to {obstacle.vpc.id}",
                 hint=f"`aws ec2 describe-subnets --filters Name=vpc-id,Values={obstacle.vpc.id}`",
             )
         case RouteTableMissing():
@@ -82,12 +83,16 @@ def _too_few(obstacle: TooFewAddresses) -> Problem:
 
 
 def _names_taken(obstacle: NamesTaken) -> Problem:
-    endpoint = obstacle.endpoint
+    endpoint, state = obstacle.endpoint, _shown(obstacle.endpoint.state)
     return Problem(
         code="endpoint-not-available",
-        what=f"endpoint {endpoint.id} for {obstacle.need.suffix} is {endpoint.state} and holds the private names",
+        what=f"endpoint {endpoint.id} for {obstacle.need.suffix} is {state} and holds the private names",
         facts=(("private names", ", ".join(obstacle.need.private_names)),),
         hint="wait until it is available, or remove it: "
         f"`aws ec2 delete-vpc-endpoints --vpc-endpoint-ids {endpoint.id}`",
         link="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
     )
+
+
+def _shown(value: Value[str]) -> str:
+    return value.value if isinstance(value, Known) else value.reason

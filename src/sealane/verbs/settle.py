@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sealane.startup.needs import EndpointNeed, TaskSteps
     from sealane.terraform.files import File
     from sealane.verbs.request import Request
-    from sealane.world.network import ExistingNetwork
+    from sealane.world.existing_network import ExistingNetwork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sealane.startup.needs import EndpointNeed
     from sealane.verbs.aws import Aws
     from sealane.verbs.observer import Observer
-    from sealane.world.network import ExistingNetwork
+    from sealane.world.existing_network import ExistingNetwork
 
 
 def supplied(

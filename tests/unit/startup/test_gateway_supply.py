@@ -9,6 +9,7 @@ from sealane.startup.supply_findings import (
     AnotherEndpointAnswers,
     EndpointDoesNotServe,
 )
+from sealane.world.values import Known
 from tests.unit.startup.existing import (
     GATEWAY,
     HEALTHY,
@@ -26,7 +27,7 @@ from tests.unit.startup.existing import (
 
 def test_a_gateway_on_the_wrong_route_table_is_associated() -> None:
     """A gateway endpoint that serves another table is associated with the one that the subnets really use."""
-    supply = seen(with_endpoint("s3", route_table_ids=("rtb-main",)))
+    supply = seen(with_endpoint("s3", route_tables=Known(("rtb-main",))))
     assert supply.added == ()
     (association,) = supply.associations
     assert (association.endpoint.id, association.route_table.id) == ("vpce-s3", "rtb-1")
@@ -34,7 +35,7 @@ def test_a_gateway_on_the_wrong_route_table_is_associated() -> None:
 
 def test_a_subnet_without_association_uses_the_main_table() -> None:
     """The main table is the one to serve when a subnet has none of its own."""
-    table = replace(TABLE, subnet_ids=("subnet-a",))
+    table = replace(TABLE, subnets=("subnet-a",))
     supply = seen(replace(HEALTHY, route_tables=(MAIN, table)))
     assert [one.route_table.id for one in supply.associations] == ["rtb-main"]
 
@@ -48,11 +49,11 @@ def test_a_missing_gateway_is_added_with_the_tables_in_use() -> None:
 def test_tables_stay_with_the_gateway_that_serves_them() -> None:
     """Of two gateway endpoints for S3 each keeps its table; what neither serves goes to the first that is used."""
     tables = (
-        replace(TABLE, subnet_ids=("subnet-a",)),
-        replace(TABLE, id="rtb-2", subnet_ids=("subnet-b",)),
-        replace(TABLE, id="rtb-3", subnet_ids=("subnet-c",)),
+        replace(TABLE, subnets=("subnet-a",)),
+        replace(TABLE, id="rtb-2", subnets=("subnet-b",)),
+        replace(TABLE, id="rtb-3", subnets=("subnet-c",)),
     )
-    second = replace(GATEWAY, id="vpce-second", route_table_ids=("rtb-2",))
+    second = replace(GATEWAY, id="vpce-second", route_tables=Known(("rtb-2",)))
     network = replace(
         HEALTHY,
         subnets=(*HEALTHY.subnets, subnet("c", 3)),
@@ -66,7 +67,7 @@ def test_tables_stay_with_the_gateway_that_serves_them() -> None:
 
 def test_a_gateway_that_failed_is_replaced() -> None:
     """A gateway endpoint in a wrong state counts as absent, and is named."""
-    supply = seen(with_endpoint("s3", state="failed"))
+    supply = seen(with_endpoint("s3", state=Known("failed")))
     assert [new.need.suffix for new in supply.added] == ["s3"]
     assert [type(one) for one in supply.cautions] == [EndpointDoesNotServe]
 
@@ -76,5 +77,5 @@ def test_an_interface_endpoint_for_s3_may_answer_first() -> None:
     answering = replace(interface("s3"), id="vpce-other")
     (caution,) = seen(replace(HEALTHY, endpoints=(*HEALTHY.endpoints, answering))).cautions
     assert isinstance(caution, AnotherEndpointAnswers)
-    silent = replace(answering, private_dns=False)
+    silent = replace(answering, private_dns=Known(value=False))
     assert seen(replace(HEALTHY, endpoints=(*HEALTHY.endpoints, silent))).cautions == ()

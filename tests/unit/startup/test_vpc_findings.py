@@ -16,17 +16,15 @@ from sealane.startup.supply_findings import (
     VpcDnsOff,
     VpcFactUnread,
 )
-from sealane.world.network import (
-    ExistingNetwork,
-    Route,
-)
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.route_tables import Route
 from sealane.world.values import Known, Unread, Value
 from tests.unit.startup.existing import (
     HEALTHY,
-    LOCAL,
     MAIN,
     TABLE,
     lacking,
+    route,
     seen,
     subnet,
     with_routes,
@@ -65,7 +63,7 @@ def test_dns_that_could_not_be_read_is_a_caution() -> None:
 
 def test_name_servers_of_ones_own_are_an_obstacle() -> None:
     """DHCP options with other name servers are named, Amazon's alone are not."""
-    servers = replace(HEALTHY, dhcp_name_servers=Known(("10.0.0.53", "AmazonProvidedDNS")))
+    servers = replace(HEALTHY, name_servers=Known(("10.0.0.53", "AmazonProvidedDNS")))
     assert [type(one) for one in seen(servers).obstacles] == [CustomNameServers]
     assert seen().obstacles == ()
 
@@ -73,7 +71,7 @@ def test_name_servers_of_ones_own_are_an_obstacle() -> None:
 def test_subnets_that_do_not_fit() -> None:
     """A subnet that is not there, one of another VPC, and one without any route table are obstacles."""
     assert SubnetMissing(vpc=HEALTHY.vpc, subnet_id="subnet-x") in seen(subnets=("subnet-a", "subnet-x")).obstacles
-    foreign = replace(subnet("b", 2), vpc_id="vpc-2")
+    foreign = replace(subnet("b", 2), vpc=Known("vpc-2"))
     elsewhere = replace(HEALTHY, subnets=(subnet("a", 1), foreign))
     assert SubnetOfAnotherVpc(vpc=HEALTHY.vpc, subnet=foreign) in seen(elsewhere).obstacles
     lost = replace(HEALTHY, route_tables=())
@@ -82,7 +80,7 @@ def test_subnets_that_do_not_fit() -> None:
 
 def test_addresses_for_tasks_and_endpoints() -> None:
     """Tasks and new endpoints must find free addresses: as many as there are suffice, one more does not."""
-    small = tuple(replace(one, free_addresses=3) for one in HEALTHY.subnets)
+    small = tuple(replace(one, free_addresses=Known(3)) for one in HEALTHY.subnets)
     tight = replace(HEALTHY, subnets=small)
     assert seen(tight, tasks=6).obstacles == ()
     (obstacle,) = seen(tight, tasks=7).obstacles
@@ -94,28 +92,30 @@ def test_addresses_for_tasks_and_endpoints() -> None:
 
 def test_each_subnet_of_a_new_endpoint_needs_an_address() -> None:
     """A full subnet cannot take the endpoint, however free the other one is."""
-    full = (replace(subnet("a", 1), free_addresses=0), subnet("b", 2))
+    full = (replace(subnet("a", 1), free_addresses=Known(0)), subnet("b", 2))
     (obstacle,) = seen(replace(lacking("logs"), subnets=full)).obstacles
     assert isinstance(obstacle, TooFewAddresses)
     assert [one.id for one in obstacle.subnets] == ["subnet-a"]
 
 
 @pytest.mark.parametrize(
-    ("route", "certain"),
+    ("way", "certain"),
     [
-        (Route(destination="0.0.0.0/0", target="igw-1"), True),
-        (Route(destination="0.0.0.0/0", target="nat-1"), True),
-        (Route(destination="::/0", target="eigw-1"), True),
-        (Route(destination="8.8.8.0/24", target="nat-1"), True),
-        (Route(destination="0.0.0.0/0", target="tgw-1"), False),
-        (Route(destination="0.0.0.0/0", target="eni-1"), False),
-        (Route(destination="0.0.0.0/0", target="vpce-firewall"), False),
-        (Route(destination="pl-1", target="tgw-1"), False),
+        (route("0.0.0.0/0", "igw-1"), True),
+        (route("0.0.0.0/0", "nat-1"), True),
+        (route("::/0", "eigw-1"), True),
+        (route("8.8.8.0/24", "nat-1"), True),
+        (route("0.0.0.0/0", "tgw-1"), False),
+        (route("0.0.0.0/0", "eni-1"), False),
+        (route("0.0.0.0/0", "vpce-firewall"), False),
+        (route("pl-1", "tgw-1"), False),
+        (replace(route("0.0.0.0/0", "igw-1"), target=Unread("refused")), False),
+        (replace(route("0.0.0.0/0", "igw-1"), destination=Unread("refused")), True),
     ],
 )
-def test_a_route_to_the_internet_is_named(route: Route, certain: bool) -> None:  # noqa: FBT001 - a column
+def test_a_route_to_the_internet_is_named(way: Route, certain: bool) -> None:  # noqa: FBT001 - a column
     """A route that leads out, or may, is a caution for each subnet that uses it."""
-    cautions = seen(with_routes(route)).cautions
+    cautions = seen(with_routes(way)).cautions
     assert [(one.subnet.id, one.certain) for one in cautions if isinstance(one, RouteToInternet)] == [
         ("subnet-a", certain),
         ("subnet-b", certain),
@@ -123,21 +123,28 @@ def test_a_route_to_the_internet_is_named(route: Route, certain: bool) -> None: 
 
 
 @pytest.mark.parametrize(
-    "route",
+    "way",
     [
-        Route(destination="10.1.0.0/16", target="tgw-1"),
-        Route(destination="0.0.0.0/0", target="nat-1", active=False),
-        Route(destination="pl-63a5400a", target="vpce-s3"),
-        Route(destination="0.0.0.0/0", target="pcx-1"),
-        Route(destination="fd00::/8", target="tgw-1"),
+        route("10.1.0.0/16", "tgw-1"),
+        route("0.0.0.0/0", "nat-1", active=False),
+        route("0.0.0.0/0", "pcx-1"),
+        route("fd00::/8", "tgw-1"),
     ],
 )
-def test_other_routes_are_not(route: Route) -> None:
-    """Private destinations, dead routes, gateway endpoints and peerings lead nowhere outside."""
-    assert seen(with_routes(route)).cautions == ()
+def test_other_routes_are_not(way: Route) -> None:
+    """Private destinations, dead routes and peerings lead nowhere outside; gateway endpoints are no routes."""
+    assert seen(with_routes(way)).cautions == ()
 
 
 def test_a_route_of_another_subnet_does_not_matter() -> None:
     """The main table may lead to the internet as long as the tasks' subnets do not use it."""
-    open_main = replace(MAIN, routes=(LOCAL, Route(destination="0.0.0.0/0", target="igw-1")))
+    open_main = replace(MAIN, routes=(route("0.0.0.0/0", "igw-1"),))
     assert seen(replace(HEALTHY, route_tables=(open_main, TABLE))).cautions == ()
+
+
+def test_addresses_that_nobody_counted_are_a_caution() -> None:
+    """Without the number of free addresses there is neither a shortage nor a certainty."""
+    unread = Unread("refused", "ec2:DescribeSubnets")
+    supply = seen(replace(HEALTHY, subnets=(replace(subnet("a", 1), free_addresses=unread), subnet("b", 2))), tasks=900)
+    assert supply.obstacles == ()
+    assert supply.cautions == (VpcFactUnread(vpc=HEALTHY.vpc, fact="free addresses of subnet-a", value=unread),)

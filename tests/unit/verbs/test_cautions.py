@@ -16,11 +16,11 @@ from sealane.startup.supply_findings import (
     VpcFactUnread,
 )
 from sealane.verbs.cautions import caution_problem
-from sealane.world.values import Unknown, Unread
-from tests.unit.startup.existing import HEALTHY, LOCAL, NEEDS, TABLE, interface
+from sealane.world.values import Known, Unknown, Unread
+from tests.unit.startup.existing import HEALTHY, NEEDS, TABLE, interface, route
 
 NEED, ENDPOINT = NEEDS[0], interface("ecr.api")
-AWAY = replace(LOCAL, destination="0.0.0.0/0", target="igw-1")
+AWAY = route("0.0.0.0/0", "igw-1")
 ROUTE = RouteToInternet(subnet=HEALTHY.subnets[0], route_table=TABLE, route=AWAY, certain=True)
 UNREAD = VpcFactUnread(
     vpc=HEALTHY.vpc, fact="enableDnsSupport", value=Unread("call-denied: no", "ec2:DescribeVpcAttribute")
@@ -54,12 +54,14 @@ def test_certain_and_possible_ways_out_differ() -> None:
     assert caution_problem(ROUTE).what == "the route of subnet-a to 0.0.0.0/0 leads to the internet"
     assert caution_problem(possible).what == "the route of subnet-a to 0.0.0.0/0 may lead to the internet"
     assert dict(caution_problem(ROUTE).facts) == {"route table": "rtb-1", "target": "igw-1"}
+    unread = replace(ROUTE, route=replace(AWAY, target=Unread("refused")), certain=False)
+    assert dict(caution_problem(unread).facts)["target"] == "refused"
 
 
 def test_reasons_differ() -> None:
     """A deaf endpoint is told from one that is not there yet, and a fact that is refused from one still to come."""
     deaf, young = (
-        EndpointDoesNotServe(need=NEED, endpoint=replace(ENDPOINT, state="pending"), because=because)
+        EndpointDoesNotServe(need=NEED, endpoint=replace(ENDPOINT, state=Known("pending")), because=because)
         for because in ("private-dns-off", "state")
     )
     assert caution_problem(deaf).what.endswith("its private DNS is off")

@@ -18,6 +18,7 @@ from sealane.startup.supply_findings import (
     VpcDnsOff,
 )
 from sealane.verbs.obstacles import obstacle_problem
+from sealane.world.values import Known
 from tests.unit.startup.existing import HEALTHY, NEEDS, interface
 
 VPC = HEALTHY.vpc
@@ -41,14 +42,14 @@ CASES: list[tuple[Obstacle, str, str]] = [
     ),
     (SubnetMissing(vpc=VPC, subnet_id="subnet-x"), "subnet-not-found", "Name=vpc-id,Values=vpc-1`"),
     (
-        SubnetOfAnotherVpc(vpc=VPC, subnet=replace(SUBNET, vpc_id="vpc-2")),
+        SubnetOfAnotherVpc(vpc=VPC, subnet=replace(SUBNET, vpc=Known("vpc-2"))),
         "subnet-elsewhere",
         "Name=vpc-id,Values=vpc-1`",
     ),
     (RouteTableMissing(subnet=SUBNET), "route-table-not-found", "`aws ec2 describe-route-tables`"),
     (TooFewAddresses(subnets=(SUBNET,), wanted=9, free=3), "subnet-full", "`network.subnet_ids`"),
     (
-        NamesTaken(need=NEEDS[0], endpoint=replace(interface("ecr.api"), state="pending")),
+        NamesTaken(need=NEEDS[0], endpoint=replace(interface("ecr.api"), state=Known("pending"))),
         "endpoint-not-available",
         "`aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-ecr.api`",
     ),

@@ -6,23 +6,19 @@ getting calls are made, never one for the value of a secret.
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from sealane.readers.capture.captured import Capture, CapturedCall, action_of
 from sealane.readers.capture.read import world_of
-from sealane.readers.capture.redact import redacted
 from sealane.readers.capture.translate.references import references
 from sealane.readers.capture.translate.shelf import shelf_of
-from sealane.readers.live.call import Call
+from sealane.readers.live.asking import THROTTLED, asked
 from sealane.readers.live.closure import load_balancers, names, network, repositories, roles, services, stores, transit
 from sealane.readers.live.closure.question import Question, Seen
-from sealane.readers.live.door import Answer, Door, at_once
-from sealane.readers.live.refusals import CallFailed
+from sealane.readers.live.door import Door, at_once
 from sealane.readers.live.scope import Scope, check_found
-from sealane.records import replace
 from sealane.world.services import Cluster, Service
 from sealane.world.tasks import TaskDefinition
 from sealane.world.world import World
@@ -75,11 +71,7 @@ ACTIONS: Final[tuple[str, ...]] = tuple(sorted(map(action_of, CALLS)))
 """The IAM actions that a live reading may use; without one of them what it would read is unread."""
 
 _ROUNDS = 40
-_THROTTLED = "throttled"
 _WAITS = (1.0, 2.0, 4.0, 8.0)
-_NOT_THE_ANSWER = frozenset(
-    {"ResponseMetadata", "NextToken", "nextToken", "NextMarker", "Marker", "IsTruncated", "MaxItems", "NextPageToken"}
-)
 
 
 def world_of_live(door: Door, scope: Scope, *, wait: Callable[[float], None] = time.sleep) -> tuple[World, Capture]:
@@ -134,53 +126,14 @@ class _Reading:
         """Ask everything at once, and what AWS throttled again after a while."""
         found: dict[str, CapturedCall] = {}
         for pause in (*_WAITS, 0.0):
-            left = {key: one for key, one in questions.items() if key not in found or found[key].error == _THROTTLED}
+            left = {key: one for key, one in questions.items() if key not in found or found[key].error == THROTTLED}
             with at_once() as pool:
                 found |= dict(zip(left, pool.map(self._ask, left.values()), strict=True))
-            if not pause or not any(call.error == _THROTTLED for call in found.values()):
+            if not pause or not any(call.error == THROTTLED for call in found.values()):
                 break
             self._wait(pause)
         return {key: found[key] for key in questions}
 
     def _ask(self, question: Question) -> CapturedCall:
-        service, _, operation = question.call.partition(":")
-        call = Call(service=service, operation=operation, action=action_of(question.call))
-        region = question.region or self._door.region
-        made = CapturedCall(call=question.call, parameters=question.parameters, region=region)
-        try:
-            pages = list(self._door.pages(call, region=question.region, **question.parameters))
-        except CallFailed as failed:
-            code = failed.problems[0].code
-            error = _THROTTLED if code == _THROTTLED else failed.aws_code or code
-            return replace(made, error=error, said=failed.said)
-        return replace(made, output=redacted(_whole(pages)), account=self._account(question, pages))
-
-    def _account(self, question: Question, pages: list[Answer]) -> str:
-        if question.call == "sts:GetCallerIdentity":
-            return str(pages[0].get("Account") or "")
-        return next((call.account for call in self.calls.values() if call.account), "")
-
-
-def _whole(pages: list[Answer]) -> dict[str, object]:
-    """Return all pages as one answer, in the form in which the AWS CLI prints it."""
-    whole: dict[str, object] = {}
-    for page in pages:
-        for key, value in page.items():
-            before = whole.get(key)
-            if key in _NOT_THE_ANSWER:
-                continue
-            if isinstance(before, list) and isinstance(value, list):
-                whole[key] = [*before, *map(_plain, value)]
-            elif key not in whole:
-                whole[key] = _plain(value)
-    return whole
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+        account = next((call.account for call in self.calls.values() if call.account), "")
+        return asked(self._door, question, account)

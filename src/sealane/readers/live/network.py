@@ -1,31 +1,32 @@
-"""An existing VPC, read from the account: what AWS returns is fetched here and understood in `translate`."""
+"""An existing VPC, read from the account: the same answers and the same translation as of a whole world."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sealane.errors import InputError, Problem
-from sealane.readers.live.call import Call, permissions
-from sealane.readers.live.door import NO_ITEMS, Door, at_once, look
-from sealane.readers.live.translate.network import FetchedNetwork
-from sealane.readers.live.translate.network import existing_network as translated
-from sealane.world.network import ExistingNetwork
-from sealane.world.values import Known, Value
+from sealane.readers.capture.captured import CapturedCall
+from sealane.readers.capture.read import world_of_capture
+from sealane.readers.live.asking import answered, asked
+from sealane.readers.live.closure.question import Question, filtered
+from sealane.readers.live.door import Door, at_once
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.existing_network import existing_network as view
 
 Document = Mapping[str, Any]
 
-_VPCS = Call(service="ec2", operation="DescribeVpcs")
-_ATTRIBUTE = Call(service="ec2", operation="DescribeVpcAttribute")
-_SUBNETS = Call(service="ec2", operation="DescribeSubnets")
-_ROUTE_TABLES = Call(service="ec2", operation="DescribeRouteTables")
-_ENDPOINTS = Call(service="ec2", operation="DescribeVpcEndpoints")
-_SECURITY_GROUPS = Call(service="ec2", operation="DescribeSecurityGroups")
-_DHCP_OPTIONS = Call(service="ec2", operation="DescribeDhcpOptions")
+_VPCS = "ec2:DescribeVpcs"
+_ATTRIBUTE = "ec2:DescribeVpcAttribute"
+_SUBNETS = "ec2:DescribeSubnets"
+_ROUTE_TABLES = "ec2:DescribeRouteTables"
+_ENDPOINTS = "ec2:DescribeVpcEndpoints"
+_SECURITY_GROUPS = "ec2:DescribeSecurityGroups"
+_DHCP_OPTIONS = "ec2:DescribeDhcpOptions"
+_ATTRIBUTES = ("enableDnsSupport", "enableDnsHostnames")
 
-ACTIONS: tuple[str, ...] = permissions(
-    _VPCS, _ATTRIBUTE, _SUBNETS, _ROUTE_TABLES, _ENDPOINTS, _SECURITY_GROUPS, _DHCP_OPTIONS
+ACTIONS: tuple[str, ...] = tuple(
+    sorted((_VPCS, _ATTRIBUTE, _SUBNETS, _ROUTE_TABLES, _ENDPOINTS, _SECURITY_GROUPS, _DHCP_OPTIONS))
 )
 
 
@@ -39,59 +40,48 @@ def existing_network(door: Door, vpc_id: str, subnet_ids: tuple[str, ...]) -> Ex
         EnvironmentFailure: `call-denied` and the other problems of the door.
 
     """
-    return translated(fetched_network(door, vpc_id, subnet_ids))
+    calls = fetched_network(door, vpc_id, subnet_ids)
+    return view(world_of_capture(calls, name=f"{vpc_id} in {door.region}", kind="live"), vpc_id, subnet_ids)
 
 
-def fetched_network(door: Door, vpc_id: str, subnet_ids: tuple[str, ...]) -> FetchedNetwork:
-    """Return the documents; raises as `existing_network`."""
+def fetched_network(door: Door, vpc_id: str, subnet_ids: tuple[str, ...]) -> tuple[CapturedCall, ...]:
+    """Return the answers; raises as `existing_network`."""
     with at_once() as pool:
-        vpcs = pool.submit(door.every, _VPCS, "Vpcs", Filters=_filter("vpc-id", vpc_id))
+        vpcs = pool.submit(answered, door, Question(_VPCS, {"Filters": filtered("vpc-id", vpc_id)}))
         subnets = pool.submit(_subnets, door, subnet_ids)
-    if not vpcs.result():
+    found = documents(vpcs.result(), "Vpcs")
+    if not found:
         raise InputError(_vpc_not_found(door, vpc_id))
-    return _rest(door, vpcs.result()[0], _chosen(door, vpc_id, subnet_ids, subnets.result()))
+    _check_subnets(door, vpc_id, subnet_ids, [one for call in subnets.result() for one in documents(call, "Subnets")])
+    return (vpcs.result(), *subnets.result(), *_rest(door, found[0]))
 
 
-def _rest(door: Door, vpc: Document, subnets: tuple[Document, ...]) -> FetchedNetwork:
-    inside = _filter("vpc-id", vpc["VpcId"])
+def _rest(door: Door, vpc: Document) -> Iterator[CapturedCall]:
+    vpc_id, options = str(vpc["VpcId"]), str(vpc.get("DhcpOptionsId") or "default")
+    inside = {"Filters": filtered("vpc-id", vpc_id)}
+    needed = [Question(call, inside) for call in (_ROUTE_TABLES, _ENDPOINTS, _SECURITY_GROUPS)]
+    useful = [Question(_ATTRIBUTE, {"VpcId": vpc_id, "Attribute": name}) for name in _ATTRIBUTES]
+    if options != "default":
+        useful.append(Question(_DHCP_OPTIONS, {"Filters": filtered("dhcp-options-id", options)}))
     with at_once() as pool:
-        support = pool.submit(_attribute, door, vpc["VpcId"], "enableDnsSupport")
-        hostnames = pool.submit(_attribute, door, vpc["VpcId"], "enableDnsHostnames")
-        dhcp_options = pool.submit(_dhcp_options, door, vpc)
-        route_tables = pool.submit(door.every, _ROUTE_TABLES, "RouteTables", Filters=inside)
-        endpoints = pool.submit(door.every, _ENDPOINTS, "VpcEndpoints", Filters=inside)
-        security_groups = pool.submit(door.every, _SECURITY_GROUPS, "SecurityGroups", Filters=inside)
-    return FetchedNetwork(
-        vpc=vpc,
-        subnets=subnets,
-        dns_support=support.result(),
-        dns_hostnames=hostnames.result(),
-        route_tables=route_tables.result(),
-        endpoints=endpoints.result(),
-        security_groups=security_groups.result(),
-        dhcp_options=dhcp_options.result(),
-    )
+        answers = [pool.submit(answered, door, question) for question in needed]
+        answers += [pool.submit(asked, door, question) for question in useful]
+    yield from (answer.result() for answer in answers)
 
 
-def _subnets(door: Door, subnet_ids: tuple[str, ...]) -> tuple[Document, ...]:
+def documents(call: CapturedCall, key: str) -> list[Document]:
+    """Return the documents under a key of an answer."""
+    return list(call.output.get(key) or ())
+
+
+def _subnets(door: Door, subnet_ids: tuple[str, ...]) -> tuple[CapturedCall, ...]:
     # A filter leaves out what is not there; `SubnetIds` would fail without saying which one it was.
-    return door.every(_SUBNETS, "Subnets", Filters=_filter("subnet-id", *subnet_ids)) if subnet_ids else ()
+    if not subnet_ids:
+        return ()
+    return (answered(door, Question(_SUBNETS, {"Filters": filtered("subnet-id", *subnet_ids)})),)
 
 
-def _attribute(door: Door, vpc_id: str, name: str) -> Value[Document]:
-    return look(partial(door.ask, _ATTRIBUTE, VpcId=vpc_id, Attribute=name), absent={})
-
-
-def _dhcp_options(door: Door, vpc: Document) -> Value[tuple[Document, ...]]:
-    chosen = vpc.get("DhcpOptionsId") or "default"
-    if chosen == "default":
-        return Known(())
-    return look(
-        partial(door.every, _DHCP_OPTIONS, "DhcpOptions", Filters=_filter("dhcp-options-id", chosen)), absent=NO_ITEMS
-    )
-
-
-def _chosen(door: Door, vpc_id: str, subnet_ids: tuple[str, ...], found: tuple[Document, ...]) -> tuple[Document, ...]:
+def _check_subnets(door: Door, vpc_id: str, subnet_ids: tuple[str, ...], found: list[Document]) -> None:
     by_id = {document["SubnetId"]: document for document in found}
     problems = [_subnet_not_found(door, name) for name in subnet_ids if name not in by_id]
     problems += [
@@ -101,11 +91,6 @@ def _chosen(door: Door, vpc_id: str, subnet_ids: tuple[str, ...], found: tuple[D
     ]
     if problems:
         raise InputError(*problems)
-    return tuple(by_id[name] for name in dict.fromkeys(subnet_ids))
-
-
-def _filter(name: str, *values: str) -> list[dict[str, Any]]:
-    return [{"Name": name, "Values": list(values)}]
 
 
 def _vpc_not_found(door: Door, vpc_id: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sealane.records import dataclass
+from sealane.startup.endpoint_facts import known
 from sealane.startup.needs import EgressNeed
 from sealane.terraform.files.draft import Draft, Service
 from sealane.terraform.files.names import identifier
@@ -50,7 +51,7 @@ def _endpoints(draft: Draft) -> dict[str, Peer]:
         return {"endpoints": draft.place.everywhere}
     created: dict[str, Peer] = {"endpoints": from_group(ENDPOINTS)} if draft.creates_interfaces else {}
     # One group of each endpoint is enough: a rule matches every interface that has the group.
-    groups = [use.endpoint.security_group_ids[:1] for use in draft.supply.used] if draft.supply else []
+    groups = [known(use.endpoint.security_groups)[:1] for use in draft.supply.used] if draft.supply else []
     return created | {identifier(group): from_group(group) for found in groups for group in found}
 
 

@@ -12,6 +12,7 @@ from sealane.world.values import Known, Unread
 from tests.unit.readers.live.account_in_memory import Account, denied, door_to
 
 _VPC = {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/16", "DhcpOptionsId": "dopt-1"}
+_ON = {"Value": True}
 _SUBNET = {"SubnetId": "subnet-1", "VpcId": "vpc-1", "CidrBlock": "10.0.1.0/24"}
 
 
@@ -20,14 +21,14 @@ def healthy() -> dict[str, Any]:
     return {
         "DescribeVpcs": {"Vpcs": [_VPC]},
         "DescribeSubnets": {"Subnets": [_SUBNET]},
-        "DescribeVpcAttribute": {"EnableDnsSupport": {"Value": True}, "EnableDnsHostnames": {"Value": True}},
+        "DescribeVpcAttribute": {"VpcId": "vpc-1", "EnableDnsSupport": _ON, "EnableDnsHostnames": _ON},
         "DescribeRouteTables": [
-            {"RouteTables": [{"RouteTableId": "rtb-1"}]},
-            {"RouteTables": [{"RouteTableId": "rtb-2"}]},
+            {"RouteTables": [{"RouteTableId": "rtb-1", "VpcId": "vpc-1"}]},
+            {"RouteTables": [{"RouteTableId": "rtb-2", "VpcId": "vpc-1"}]},
         ],
         "DescribeVpcEndpoints": {"VpcEndpoints": []},
         "DescribeSecurityGroups": {"SecurityGroups": []},
-        "DescribeDhcpOptions": {"DhcpOptions": []},
+        "DescribeDhcpOptions": {"DhcpOptions": [{"DhcpOptionsId": "dopt-1", "DhcpConfigurations": []}]},
     }
 
 
@@ -36,7 +37,7 @@ def test_every_page_counts() -> None:
     network = existing_network(door_to(Account(healthy())), "vpc-1", ("subnet-1",))
     assert [table.id for table in network.route_tables] == ["rtb-1", "rtb-2"]
     assert network.vpc.dns_support == Known(value=True)
-    assert network.dhcp_name_servers == Known(("AmazonProvidedDNS",))
+    assert network.name_servers == Known(("AmazonProvidedDNS",))
 
 
 def test_refused_attributes_are_unread() -> None:
@@ -49,7 +50,7 @@ def test_refused_attributes_are_unread() -> None:
     for value, action in (
         (network.vpc.dns_support, "ec2:DescribeVpcAttribute"),
         (network.vpc.dns_hostnames, "ec2:DescribeVpcAttribute"),
-        (network.dhcp_name_servers, "ec2:DescribeDhcpOptions"),
+        (network.name_servers, "ec2:DescribeDhcpOptions"),
     ):
         assert isinstance(value, Unread)
         assert value.action == action
@@ -72,6 +73,12 @@ def test_refused_rest_is_a_problem(operation: str) -> None:
 def test_default_options_are_not_asked_for() -> None:
     """A VPC without an option set of its own costs no further call."""
     account = Account(healthy() | {"DescribeVpcs": {"Vpcs": [{**_VPC, "DhcpOptionsId": "default"}]}})
-    assert existing_network(door_to(account), "vpc-1", ()).dhcp_name_servers == Known(("AmazonProvidedDNS",))
+    assert existing_network(door_to(account), "vpc-1", ()).name_servers == Known(("AmazonProvidedDNS",))
     assert "ec2:DescribeDhcpOptions" not in account.actions
     assert "ec2:DescribeSubnets" not in account.actions
+
+
+def test_options_that_are_not_there_are_unread() -> None:
+    """A set that the VPC names and AWS does not show hands out servers that nobody knows."""
+    network = existing_network(door_to(Account(healthy() | {"DescribeDhcpOptions": {"DhcpOptions": []}})), "vpc-1", ())
+    assert isinstance(network.name_servers, Unread)

@@ -6,9 +6,14 @@ from sealane.spec.load import load
 from sealane.startup.endpoints import endpoint_needs
 from sealane.startup.intent import steps_of
 from sealane.startup.supply import Supply, missing
-from sealane.world.network import Endpoint, ExistingNetwork, GroupRule, RouteTable, SecurityGroup, Subnet, Vpc
+from sealane.world.endpoints import Endpoint, EndpointKind
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.route_tables import RouteTable
+from sealane.world.security_groups import Direction, GroupRule, PeerKind, SecurityGroup
+from sealane.world.subnets import Subnet
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Origin, Unknown
+from sealane.world.vpcs import Vpc
 from tests.unit.terraform.files.written import block, written
 
 HERE = Origin("test")
@@ -21,13 +26,12 @@ def endpoint(suffix: str, kind: str = "Interface", tables: tuple[str, ...] = ())
     return Endpoint(
         id=f"vpce-{suffix}",
         origin=HERE,
-        vpc_id="vpc-0123456789abcdef0",
-        service_name=f"com.amazonaws.us-east-1.{suffix}",
-        kind=kind,
-        state="available",
-        private_dns=kind == "Interface",
-        route_table_ids=tables,
-        security_group_ids=("sg-0123456789abcdef0",) if kind == "Interface" else (),
+        vpc=Known("vpc-0123456789abcdef0"),
+        service_name=Known(f"com.amazonaws.us-east-1.{suffix}"),
+        kind=EndpointKind(kind),
+        private_dns=Known(kind == "Interface"),
+        route_tables=Known(tables),
+        security_groups=Known(("sg-0123456789abcdef0",) if kind == "Interface" else ()),
     )
 
 
@@ -36,7 +40,7 @@ def supply(text: str, *endpoints: Endpoint, admitted: str = "10.0.0.0/16") -> Su
     vpc = Vpc(
         id="vpc-0123456789abcdef0",
         origin=HERE,
-        cidrs=("10.0.0.0/16",),
+        cidrs=Known(("10.0.0.0/16",)),
         dns_support=Known(value=True),
         dns_hostnames=Known(value=True),
     )
@@ -44,24 +48,32 @@ def supply(text: str, *endpoints: Endpoint, admitted: str = "10.0.0.0/16") -> Su
         Subnet(
             id=subnet,
             origin=HERE,
-            vpc_id=vpc.id,
-            cidr=f"10.0.{place}.0/24",
-            zone_id=f"use1-az{place}",
-            zone_name=f"us-east-1{'ab'[place - 1]}",
-            free_addresses=200,
+            vpc=Known(vpc.id),
+            cidr=Known(f"10.0.{place}.0/24"),
+            zone_id=Known(f"use1-az{place}"),
+            zone_name=Known(f"us-east-1{'ab'[place - 1]}"),
+            free_addresses=Known(200),
         )
         for place, subnet in enumerate(SUBNETS, 1)
     )
-    rule = GroupRule(direction="ingress", protocol="tcp", from_port=443, to_port=443, peer=admitted)
-    group = SecurityGroup(id="sg-0123456789abcdef0", origin=HERE, vpc_id=vpc.id, name="endpoints", rules=(rule,))
-    table = RouteTable(id="rtb-1", origin=HERE, vpc_id=vpc.id, main=True, subnet_ids=(), routes=())
+    rule = GroupRule(
+        origin=HERE,
+        direction=Direction.INGRESS,
+        protocol=Known("tcp"),
+        from_port=Known(443),
+        to_port=Known(443),
+        kind=PeerKind.CIDR,
+        peer=Known(admitted),
+    )
+    group = SecurityGroup(id="sg-0123456789abcdef0", origin=HERE, vpc=Known(vpc.id), rules=(rule,))
+    table = RouteTable(id="rtb-1", origin=HERE, vpc=Known(vpc.id), main=True)
     network = ExistingNetwork(
         vpc=vpc,
         subnets=subnets,
         route_tables=(table,),
         endpoints=endpoints,
         security_groups=(group,),
-        dhcp_name_servers=Known(("AmazonProvidedDNS",)),
+        name_servers=Known(("AmazonProvidedDNS",)),
     )
     spec = load(f"version: 1\nregion: us-east-1\n{text}\n", "sealane.yaml").spec
     setting = Setting(partition="aws", region="us-east-1", account=Unknown("read by Terraform"))

@@ -24,7 +24,7 @@ from sealane.readers.live.preflight.finding import Check, Finding, Severity
 from sealane.readers.live.preflight.names_taken import Planned
 from sealane.spec.document import Spec
 from sealane.startup.needs import EndpointNeed
-from sealane.world.network import ExistingNetwork
+from sealane.world.existing_network import ExistingNetwork
 from sealane.world.tasks import Setting
 
 ACTIONS: tuple[str, ...] = permissions(

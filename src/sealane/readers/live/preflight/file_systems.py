@@ -16,10 +16,10 @@ from sealane.readers.live.call import Call
 from sealane.readers.live.door import NO_ITEMS, Door, look
 from sealane.readers.live.preflight.finding import Check, Finding, NotSeen
 from sealane.readers.live.preflight.lookups import Missing, Named, Unfit
-from sealane.readers.live.preflight.zones import Zone
+from sealane.readers.live.preflight.zones import Zone, zone_of
 from sealane.spec.document import Spec
 from sealane.spec.storage import Volume
-from sealane.world.network import ExistingNetwork
+from sealane.world.existing_network import ExistingNetwork
 from sealane.world.tasks import Setting
 from sealane.world.values import Unread
 
@@ -109,7 +109,7 @@ def lacking_zones(targets: Documents, network: ExistingNetwork) -> tuple[Zone, .
         for target in targets
         if target.get("VpcId") == network.vpc.id and target.get("LifeCycleState") in _USABLE
     }
-    zones = (Zone(name=subnet.zone_name, id=subnet.zone_id) for subnet in network.subnets)
+    zones = (zone_of(subnet) for subnet in network.subnets)
     return tuple(dict.fromkeys(zone for zone in zones if zone.id not in served))
 
 

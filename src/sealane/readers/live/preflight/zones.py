@@ -13,8 +13,9 @@ from sealane.readers.live.call import Call
 from sealane.readers.live.door import NO_ITEMS, Door, look
 from sealane.readers.live.preflight.finding import Finding, NotSeen, Severity
 from sealane.spec.network import Network
-from sealane.world.network import ExistingNetwork
-from sealane.world.values import Unread
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.subnets import Subnet
+from sealane.world.values import Known, Unread
 
 Document = Mapping[str, Any]
 
@@ -136,6 +137,12 @@ def chosen_zones(door: Door, network: Network, existing: ExistingNetwork | None,
     return judge(network.zones, offered_zones(answer.value), place)
 
 
+def zone_of(subnet: Subnet) -> Zone:
+    """Return the zone of a subnet, with an empty text for what is not known of it."""
+    name, id_ = (value.value if isinstance(value, Known) else "" for value in (subnet.zone_name, subnet.zone_id))
+    return Zone(name=name, id=id_)
+
+
 def offered_zones(documents: Iterable[Document]) -> tuple[Zone, ...]:
     """Return the zones as Terraform's data source `aws_availability_zones` orders them: by name.
 
@@ -171,6 +178,6 @@ def judge(wanted: int | tuple[str, ...], offered: tuple[Zone, ...], place: Place
 
 
 def _of_subnets(existing: ExistingNetwork, place: Place) -> ChosenZones:
-    zones = {subnet.id: Zone(name=subnet.zone_name, id=subnet.zone_id) for subnet in existing.subnets}
+    zones = {subnet.id: zone_of(subnet) for subnet in existing.subnets}
     findings = [finding for id_, zone in zones.items() for finding in place.finding("network.subnet_ids", zone, id_)]
     return ChosenZones(zones=tuple(dict.fromkeys(zones.values())), findings=tuple(findings))

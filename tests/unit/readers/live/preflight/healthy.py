@@ -11,9 +11,11 @@ from sealane.readers.live.preflight.finding import Finding
 from sealane.readers.live.preflight.names_taken import Planned
 from sealane.spec.document import Spec
 from sealane.startup.needs import EndpointNeed
-from sealane.world.network import ExistingNetwork, Subnet, Vpc
+from sealane.world.existing_network import ExistingNetwork
+from sealane.world.subnets import Subnet
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Origin
+from sealane.world.vpcs import Vpc
 from tests.unit.readers.live.account_in_memory import Account, door_to
 
 ACCOUNT = "111122223333"
@@ -119,21 +121,21 @@ def network() -> ExistingNetwork:
     subnet = Subnet(
         id="subnet-1",
         origin=Origin("subnet-1"),
-        vpc_id="vpc-1",
-        cidr="10.0.1.0/24",
-        zone_id="use1-az1",
-        zone_name="us-east-1a",
-        free_addresses=200,
+        vpc=Known("vpc-1"),
+        cidr=Known("10.0.1.0/24"),
+        zone_id=Known("use1-az1"),
+        zone_name=Known("us-east-1a"),
+        free_addresses=Known(200),
     )
     on = Known(value=True)
-    vpc = Vpc(id="vpc-1", origin=Origin("vpc-1"), cidrs=("10.0.0.0/16",), dns_support=on, dns_hostnames=on)
+    vpc = Vpc(id="vpc-1", origin=Origin("vpc-1"), cidrs=Known(("10.0.0.0/16",)), dns_support=on, dns_hostnames=on)
     return ExistingNetwork(
         vpc=vpc,
         subnets=(subnet,),
         route_tables=(),
         endpoints=(),
         security_groups=(),
-        dhcp_name_servers=Known(("AmazonProvidedDNS",)),
+        name_servers=Known(("AmazonProvidedDNS",)),
     )
 
 
