@@ -203,7 +203,11 @@ def _log_region(changes: Changes) -> None:
     def edit(containers: list[Document]) -> None:
         containers[0]["logConfiguration"]["options"]["awslogs-region"] = "eu-west-1"
 
+    def anywhere(policy: Document) -> None:
+        policy["Statement"][2]["Resource"] = "*"
+
     _edit_json(changes, "aws_ecs_task_definition.this", "container_definitions", edit)
+    _edit_json(changes, "aws_iam_role_policy.execution", "policy", anywhere)
 
 
 def _size(changes: Changes) -> None:

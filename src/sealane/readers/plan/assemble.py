@@ -70,7 +70,7 @@ _OF_A_VPC: Final = {
     NetworkAcl: Noun.NETWORK_ACLS,
     Endpoint: Noun.ENDPOINTS,
 }
-_ELSEWHERE: Final = (
+OF_NETWORKS: Final = (
     *_OF_A_VPC.values(),
     Noun.GATEWAYS,
     Noun.NAT_GATEWAYS,
@@ -81,6 +81,7 @@ _ELSEWHERE: Final = (
     Noun.LOAD_BALANCERS,
     Noun.MOUNT_TARGETS,
 )
+"""What stands in VPCs."""
 
 
 def world_of_resources(estate: Estate, source: Source, gaps: Iterable[Gap] = ()) -> World:
@@ -145,5 +146,5 @@ def _gaps(estate: Estate, facts: Iterable[Fact]) -> Iterator[Gap]:
             others[vpc.value] = None
     for vpc_key in others:
         why: Unread | Unknown = Unread(f"{estate.name} has only a part of {vpc_key or 'the VPC'}")
-        for noun in _ELSEWHERE:
+        for noun in OF_NETWORKS:
             yield Gap(noun=noun, why=why, scope=vpc_key)

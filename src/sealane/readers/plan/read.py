@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sealane.errors import InputError, Place, Problem
-from sealane.readers.plan.assemble import ASSUMED, world_of_resources
+from sealane.readers.plan.assemble import ASSUMED, OF_NETWORKS, world_of_resources
 from sealane.readers.plan.collector import collector_off
 from sealane.readers.plan.document import (
     FORMAT,
@@ -26,10 +26,12 @@ from sealane.readers.plan.resource import Home, Resource
 from sealane.readers.plan.scopes import Scopes
 from sealane.readers.plan.types_read import TYPES
 from sealane.world.gaps import Gap, Noun
-from sealane.world.values import Unknown
+from sealane.world.values import Unknown, Unread
 from sealane.world.world import Source, World
 
+_CLOUD_CONTROL: Final = ("awscc_ec2_", "awscc_route53resolver_", "awscc_elasticloadbalancingv2_")
 KIND: Final = "terraform-plan"
+_ZONE: Final = re.compile(r"([a-z]{2,4}(?:-[a-z]+)+-[0-9])[a-z]")
 _SERVICE: Final = re.compile(r"com\.amazonaws\.([a-z0-9-]+)\..+")
 
 
@@ -61,10 +63,14 @@ def _check_whole(plan: Plan, name: str) -> None:
 
 
 def _deferred(plan: Plan) -> Iterator[Gap]:
-    """Yield that anything may be missing from a plan that says it is not the whole of it."""
+    """Yield what may be missing: anything from a plan that says it is not whole, and what other providers make."""
     if not plan.complete:
         why = Unknown("the plan is not complete: it was made with -target, or puts off a part of the changes")
         yield from (Gap(noun=noun, why=why) for noun in Noun)
+    foreign = next((one.address for one in plan.resource_changes if one.type.startswith(_CLOUD_CONTROL)), "")
+    if foreign:
+        unread = Unread(f"{foreign} is of the Cloud Control provider, whose resources are not read")
+        yield from (Gap(noun=noun, why=unread) for noun in OF_NETWORKS)
 
 
 def estate_of_plan(plan: Plan, name: str) -> Estate:
@@ -110,12 +116,17 @@ def _lookups(scopes: Scopes, prior: list[tuple[str, ValuesResource]]) -> Iterato
 
 
 def _regions(decoded: list[tuple[ResourceChange, Change]]) -> Iterator[str]:
-    """Yield the Regions that the names of endpoint services tell."""
+    """Yield the Regions that the names of endpoint services and of zones tell."""
     for change, decided in decoded:
-        if change.type == "aws_vpc_endpoint" and decided.after:
-            match = _SERVICE.fullmatch(str(decided.after.get("service_name")))
-            if match:
-                yield match[1]
+        values = decided.after or {}
+        if change.type == "aws_vpc_endpoint":
+            match = _SERVICE.fullmatch(str(values.get("service_name")))
+        elif change.type == "aws_subnet":
+            match = _ZONE.fullmatch(str(values.get("availability_zone")))
+        else:
+            continue
+        if match:
+            yield match[1]
 
 
 class _Maker:

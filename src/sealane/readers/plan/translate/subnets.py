@@ -28,6 +28,7 @@ def translate(estate: Estate) -> Iterator[Subnet]:
             zone_name=name,
             free_addresses=_free(resource),
             ipv6_on_creation=resource.flag("assign_ipv6_address_on_creation"),
+            owner=_owner(resource),
         )
 
 
@@ -78,6 +79,16 @@ def _zone(resource: Resource, zones: dict[str, str]) -> tuple[Value[str], Value[
 
 def _said(value: Value[str], what: str) -> Value[str]:
     return Unread(f"the zone's {what} is not in the source") if value == Known("") else value
+
+
+def _owner(resource: Resource) -> Value[str]:
+    """Return the account that shares a subnet, which only one that was looked up can be.
+
+    https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
+    """
+    owner, account = resource.literal("owner_id"), resource.home.setting.account
+    shared = resource.home.data and isinstance(account, Known) and owner not in {"", account.value}
+    return Known(owner if shared else "")
 
 
 def _free(resource: Resource) -> Value[int]:
