@@ -15,7 +15,6 @@ REGION: Final = "sealane_region"
 _QUIET: Final = """\
   skip_credentials_validation = true
   skip_metadata_api_check     = true
-  skip_region_validation      = true
   skip_requesting_account_id  = true
   max_retries                 = 1
 """

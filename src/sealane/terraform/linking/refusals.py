@@ -15,7 +15,7 @@ from sealane.terraform.linking.copy import Copy
 
 _MOST: Final = 10
 _MOST_DETAIL: Final = 1500
-_NO_REGION: Final = re.compile(r"[Mm]issing [Rr]egion|invalid AWS Region:|Invalid AWS Region")
+_NO_REGION: Final = re.compile(r"[Mm]issing [Rr]egion|nvalid AWS Region: *$", re.MULTILINE)
 _UNDECIDED: Final = re.compile(r"Invalid (count|for_each|provider instance) argument|Invalid for_each set argument")
 _PROVIDERS: Final = re.compile(
     r"Failed to (query available provider packages|install provider|resolve provider packages)"

@@ -82,7 +82,7 @@ def _edits(text: str, block: Block, module: Module, rules: Rules) -> Iterator[_E
     else:
         pending = block.type == "data" and rules.pending(module, block)
         if pending:
-            yield _waiting(text, block)
+            yield from _waiting(text, block)
         if rules.invented:
             around = (block, *block.of_type("lifecycle"))
             found = (inner for one in around for inner in one.blocks if inner.type in _CONDITIONS)
@@ -137,14 +137,18 @@ def _bare_provider(text: str, block: Block) -> Iterator[_Edit]:
     yield _blank(text, place, block.end - 1)
 
 
-def _waiting(text: str, block: Block) -> _Edit:
+def _waiting(text: str, block: Block) -> Iterator[_Edit]:
     """Make a data source wait for a resource that does not exist, which leaves its values unknown."""
     said = block.arguments.get("depends_on")
     if said and said.text.startswith("["):
-        return said.start, said.start + 1, f"[{PENDING}, "
+        yield said.start, said.start + 1, f"[{PENDING}, "
+        return
     rest = text[block.inside :].lstrip(" \t\r")
     after = "" if rest.startswith(("\n", "#", "//")) else "\n"
-    return block.inside, block.inside, f"\n  depends_on = [{PENDING}]{after}"
+    yield block.inside, block.inside, f"\n  depends_on = [{PENDING}]{after}"
+    if "\n" not in text[block.inside : block.end]:
+        # A block on one line has one argument only.
+        yield block.end - 1, block.end - 1, "\n"
 
 
 def _blank(text: str, start: int, end: int) -> _Edit:
