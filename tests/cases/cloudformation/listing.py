@@ -31,7 +31,7 @@ def _fields(fact: object) -> dict[str, Any]:
     return shown
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911 - whatever a fact holds
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a fact holds
     match value:
         case Known():
             return _plain(value.value)

@@ -21,7 +21,7 @@ from tests.cases.cloudformation.listing import listed
 
 HERE = Path(__file__).parent
 CASES = sorted(path.name for path in HERE.iterdir() if (path / "expected.json").is_file())
-SETTING = {"region": "us-east-1", "account": "111122223333"}
+SETTING: dict[str, Any] = {"region": "us-east-1", "account": "111122223333"}
 
 
 def world_of(case: str) -> World:
