@@ -6,15 +6,13 @@ serve are as good as one another, whichever of them a subnet has.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sealane.readers.plan.kinds import TABLE
+from sealane.readers.plan.lookup import Resources
 from sealane.readers.plan.resource import Resource
 from sealane.records import dataclass
 from sealane.world.values import Known
-
-if TYPE_CHECKING:
-    from sealane.readers.plan.estate import Estate
 
 _SAYING: Final = (
     "aws_route",
@@ -31,7 +29,7 @@ class Tables:
 
     _said: dict[str, list[object]] | None = None
 
-    def interchangeable(self, estate: Estate, keys: tuple[str, ...]) -> bool:
+    def interchangeable(self, estate: Resources, keys: tuple[str, ...]) -> bool:
         """Tell whether the tables with these keys are as good as one another."""
         by_key = {estate.key_of(table): table for table in estate.of(*TABLE.types)}
         tables = [by_key[key] for key in keys if key in by_key]
@@ -49,7 +47,7 @@ def told(resource: Resource, *but: str) -> dict[str, object]:
     return {key: value for key, value in resource.values.items() if key not in _OF_ONE_ALONE and key not in but}
 
 
-def _said(estate: Estate) -> dict[str, list[object]]:
+def _said(estate: Resources) -> dict[str, list[object]]:
     """Return what routes, associations and gateway endpoints say about each table."""
     said: dict[str, list[object]] = {}
     for resource in estate.managed(*_SAYING):

@@ -8,15 +8,13 @@ else, so they are paired in order. Where it makes no difference which owner is m
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sealane.readers.plan.interchange import Tables, told
 from sealane.readers.plan.kinds import TABLE, Kind
+from sealane.readers.plan.lookup import Resources
 from sealane.readers.plan.resource import Linked, Part, Resource
 from sealane.records import dataclass, field
-
-if TYPE_CHECKING:
-    from sealane.readers.plan.estate import Estate
 
 _ROUTE_TARGETS: Final = frozenset(
     {
@@ -56,7 +54,7 @@ class Pairs:
     tables: Tables = field(default_factory=Tables)
     _found: dict[tuple[str, str, str], dict[str, str]] = field(default_factory=dict)
 
-    def of(self, estate: Estate, part: Part, name: str, kind: Kind) -> str:
+    def of(self, estate: Resources, part: Part, name: str, kind: Kind) -> str:
         """Return the owner that an instance is paired with, empty when it is with none."""
         home = part.home
         if part.path or ((home.type, name) not in _ONCE and (home.type, name) != _ANY):
@@ -66,7 +64,7 @@ class Pairs:
             self._found[memo] = self._paired(estate, part, name, kind)
         return self._found[memo].get(part.address, "")
 
-    def _paired(self, estate: Estate, part: Part, name: str, kind: Kind) -> dict[str, str]:
+    def _paired(self, estate: Resources, part: Part, name: str, kind: Kind) -> dict[str, str]:
         home = part.home
         of_block = (home.block, home.module)
         siblings = [one for one in estate.of(home.type) if (one.home.block, one.home.module) == of_block]
@@ -80,7 +78,7 @@ class Pairs:
             return {}
         return {one.address: owners[0][place % len(owners[0])] for place, one in enumerate(siblings)}
 
-    def _alike(self, estate: Estate, siblings: list[Resource], name: str) -> bool:
+    def _alike(self, estate: Resources, siblings: list[Resource], name: str) -> bool:
         """Tell whether instances differ in nothing but their owner."""
         first = siblings[0]
         if any(told(one, name, "description") != told(first, name, "description") for one in siblings):
@@ -89,7 +87,7 @@ class Pairs:
         open_ones = [other for other in first.expressions if other != name and other not in makes_no_second]
         return all(self._same(estate, siblings, other) for other in open_ones if not first.decided(other))
 
-    def _same(self, estate: Estate, siblings: list[Resource], name: str) -> bool:
+    def _same(self, estate: Resources, siblings: list[Resource], name: str) -> bool:
         """Tell whether an undecided attribute means the same for every instance."""
         linked = [estate.links.linked(one, name) for one in siblings]
         if all(isinstance(one, Linked) and not one.one_of and one == linked[0] for one in linked):
