@@ -68,9 +68,9 @@ def invent(
             for name, variant in zip(_NAMES, variants, strict=True)
         }
         with ThreadPoolExecutor() as threads:
-            doubted = threads.submit(_doubt, copies.doubting, files[FIRST])
+            doubted = threads.submit(_doubt, copies.doubting, files[FIRST]) if _asks(planned) else None
             tested = run_tests(copies.linking, files)
-            third = doubted.result()
+            third = doubted.result() if doubted else b""
         errors = tuple(error for name in _NAMES for error in tested[name].errors)
         if all(tested[name].plan for name in _NAMES):
             first, second = (
@@ -85,6 +85,11 @@ def invent(
             break
         left_out |= refused
     return Invention(plans=None, errors=errors)
+
+
+def _asks(planned: Planned) -> bool:
+    """Tell whether there are data sources whose answers could decide anything."""
+    return any(change.mode == "data" and not is_worked_out(change.type) for change in planned.resource_changes)
 
 
 def _doubt(terraform: Terraform, content: test_files.Content) -> bytes:
