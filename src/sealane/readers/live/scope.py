@@ -1,4 +1,4 @@
-"""What a live reading is about: some services, all of some clusters, or everything that runs tasks in a Region."""
+"""What a live reading is about: services, clusters, everything that runs tasks in a Region, or some VPCs alone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Scope:
         clusters: names or ARNs; empty for all of the Region.
         services: names or ARNs in the only cluster named; empty for all of them, and for schedules, pipes and state
             machines that run tasks there.
+        vpcs: ids of VPCs to read without any service, for what a plan adds to them; nothing else is read then.
 
     Raises:
         InputError: `scope-unclear`, when services are named without their cluster, or with several.
@@ -25,6 +26,7 @@ class Scope:
 
     clusters: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
+    vpcs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse services whose cluster is not clear."""

@@ -294,3 +294,16 @@ def test_vpcs_behind_peering_and_transit_gateways_are_read_too() -> None:
     world, _ = read(account)
     assert set(world.table(Endpoint)) == {"vpce-1", "vpce-2", "vpce-3"}
     assert {"SearchTransitGatewayRoutes", "GetTransitGatewayRouteTableAssociations"} <= operations(account)
+
+
+def test_vpc_can_be_read_without_any_service() -> None:
+    """What a plan adds to is the VPC alone: no cluster, role or secret is asked for, and nothing of it is missing."""
+    account = Account(answers())
+    world, _ = read(account, Scope(vpcs=("vpc-1",)))
+    whole, _ = read(Account(answers()))
+    assert said(world)["Endpoint"] == said(whole)["Endpoint"]
+    assert said(world)["RouteTable"] == said(whole)["RouteTable"]
+    assert world.table(Service) == {}
+    assert not {name for name in operations(account) if "Cluster" in name or "Role" in name or "Secret" in name}
+    nouns = {Noun.ENDPOINTS, Noun.ROUTE_TABLES, Noun.SECURITY_GROUPS, Noun.NETWORK_ACLS, Noun.HOSTED_ZONES}
+    assert not nouns & {gap.noun for gap in world.gaps}

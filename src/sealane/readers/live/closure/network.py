@@ -41,6 +41,7 @@ def network(seen: Seen) -> Iterator[Question]:
     ]
     if named:
         yield Question("ec2:DescribeSubnets", {"Filters": filtered("subnet-id", *sorted(set(named)))})
+    if named or seen.scope.vpcs:
         yield Question("ec2:DescribeVpcBlockPublicAccessOptions", {})
         yield Question("ec2:DescribeVpcBlockPublicAccessExclusions", {})
     vpcs = tuple(vpcs_in_reach(seen, named))
@@ -62,7 +63,7 @@ def vpcs_in_reach(seen: Seen, named: list[str]) -> Iterator[str]:
         text_of(one.resource) for one in world.table(TransitAttachment).values() if one.kind is AttachmentKind.VPC
     )
     foreign = (text_of(endpoint) for endpoint in _vpcs_of_named_endpoints(seen))
-    yield from (vpc for vpc in dict.fromkeys(chain(own, peers, attached, foreign)) if vpc)
+    yield from (vpc for vpc in dict.fromkeys(chain(seen.scope.vpcs, own, peers, attached, foreign)) if vpc)
 
 
 def _vpcs_of_named_endpoints(seen: Seen) -> Iterator[Known[str]]:
