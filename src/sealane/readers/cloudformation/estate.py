@@ -50,18 +50,18 @@ class Edges:
         for start in self.found:
             if start in done:
                 continue
-            path: list[str] = [start]
+            path: dict[str, int] = {start: 0}
             waiting = [iter(self.found[start])]
             while waiting:
                 target = next(waiting[-1], None)
                 if target is None:
                     waiting.pop()
-                    done.add(path.pop())
+                    done.add(path.popitem()[0])
                 elif target in path:
-                    ring = [*path[path.index(target) :], target]
+                    ring = [*list(path)[path[target] :], target]
                     return [(name, self.found[name][after]) for name, after in itertools.pairwise(ring)]
                 elif target not in done and target in self.found:
-                    path.append(target)
+                    path[target] = len(path)
                     waiting.append(iter(self.found[target]))
         return []
 

@@ -14,6 +14,7 @@ from sealane.world.values import Known, Unknown, Value
 from sealane.world.vpc_defaults import default_acl_key, default_group_key
 
 _OF_VPC = {"DefaultSecurityGroup": default_group_key, "DefaultNetworkAcl": default_acl_key}
+_TASK_DEFINITION = "AWS::ECS::TaskDefinition"
 _ARN_ENDINGS = ("Arn", "Ref")
 
 
@@ -36,7 +37,10 @@ class Holdings:
         for resource in self.resources.values():
             if resource.maybe is None:
                 self._kinds.setdefault(resource.kind, []).append(resource)
-            for text in (ref_text(resource.kind, resource.key, self.asker(resource)), self.arn(resource)):
+            ask = self.asker(resource)
+            names = [ref_text(resource.kind, resource.key, ask), self.arn(resource)]
+            family = ask("Family") if resource.kind == _TASK_DEFINITION else None
+            for text in names if family is None else [*names, family]:
                 self._texts.setdefault(text, []).append(resource.key)
 
     def of(self, *kinds: str) -> Iterator[Resource]:

@@ -53,10 +53,12 @@ class Node:
 
     @property
     def text(self) -> str | None:
-        """A scalar as text; `None` for anything else."""
-        if isinstance(self.value, str):
-            return self.value
-        return self.source if isinstance(self.value, int | float) else None
+        """A scalar as CloudFormation hands it on as text; `None` for anything else."""
+        if isinstance(self.value, bool):
+            return "true" if self.value else "false"
+        if isinstance(self.value, int | float):
+            return self.source
+        return self.value if isinstance(self.value, str) else None
 
     def get(self, key: str) -> Node | None:
         """Return a member, `None` when there is none."""

@@ -263,7 +263,7 @@ class Stack:
         export = self.shared.exports.get(name) if isinstance(name, str) else None
         if export is not None:
             return export()
-        return Hole(f"{name} is exported by another stack", f"export {name}", plain=True)
+        return Hole(f"{name} is exported by another stack", f"export {name}")
 
     def output(self, name: str, node: Node) -> Evaluated:
         """Return an output of this template.

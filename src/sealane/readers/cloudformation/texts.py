@@ -7,7 +7,7 @@ from sealane.world.text import Hole, parts_of
 
 _IDS = (".id",)
 _ACCOUNT_AND_REGION = ("account", "AWS::Region", "AWS::Partition", "AWS::URLSuffix")
-_NAMED = ("parameter ", "export ")
+_PARAMETER = "parameter "
 _NOT_IN_IDS = (",", "|", ";", " ", "/")
 
 
@@ -35,5 +35,5 @@ def _without(separator: str, hole: Hole) -> bool:
     """Tell whether a hole cannot hold a separator: no name holds a colon, no id or account much else."""
     if not hole.plain:
         return False
-    closed = hole.token.endswith(_IDS) or hole.token in _ACCOUNT_AND_REGION or hole.token.startswith(_NAMED)
+    closed = hole.token.endswith(_IDS) or hole.token in _ACCOUNT_AND_REGION or hole.token.startswith(_PARAMETER)
     return separator == ":" or (closed and separator in _NOT_IN_IDS)

@@ -45,6 +45,13 @@ def test_given_value_comes_before_the_default() -> None:
     assert "P" in missing.reason
 
 
+def test_boolean_default_is_small_letters() -> None:
+    """A default that YAML takes for a boolean is handed on as CloudFormation writes it."""
+    template = "Parameters: {P: {Type: String, Default: True}}\nResources: {G: {Type: 'AWS::Logs::LogGroup', "
+    world = read(f"{template}Properties: {{LogGroupName: !Ref P}}}}}}\n")
+    assert world.table(LogGroup)["G"].name == Known("true")
+
+
 def test_number_keeps_its_text() -> None:
     """A default that is written as a number is handed on as it was written."""
     assert named({"Type": "Number", "Default": 30}) == "30"

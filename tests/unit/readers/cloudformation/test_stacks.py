@@ -12,7 +12,7 @@ from sealane.world.route_tables import RouteTable
 from sealane.world.security_groups import SecurityGroup
 from sealane.world.services import Service
 from sealane.world.subnets import Subnet
-from sealane.world.values import Known
+from sealane.world.values import Known, Unknown
 from sealane.world.vpcs import Vpc
 from sealane.world.world import World
 from tests.unit.readers.cloudformation.deploying import read, refused
@@ -243,3 +243,17 @@ Resources:
       NetworkConfiguration: {AwsvpcConfiguration: {Subnets: [!ImportValue a]}}
 """
     assert read(template).table(Service)["Service"].subnets == Known(("export a",))
+
+
+def test_exported_list_is_not_one_thing() -> None:
+    """What another stack exports may be a list in one text, so splitting it gives nobody knows how many."""
+    template = """
+Resources:
+  Service:
+    Type: AWS::ECS::Service
+    Properties:
+      LaunchType: FARGATE
+      TaskDefinition: app
+      NetworkConfiguration: {AwsvpcConfiguration: {Subnets: !Split [",", !ImportValue a]}}
+"""
+    assert isinstance(read(template).table(Service)["Service"].subnets, Unknown)

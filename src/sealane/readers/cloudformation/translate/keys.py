@@ -44,16 +44,11 @@ def keys(holdings: Holdings) -> Iterator[Finding]:
 
 def key_of(fields: Fields, name: str, holdings: Holdings) -> Value[str]:
     """Return the key that a property names, also through an alias that the template makes."""
-    found = fields.key(name, KEY)
-    if isinstance(found, Known) and found.value in holdings.resources:
-        resource = holdings.resources[found.value]
-        return found if resource.kind != ALIAS else fields_of(resource, holdings).key("TargetKeyId", KEY)
-    if isinstance(found, Known):
-        for resource in holdings.of(ALIAS):
-            alias = fields_of(resource, holdings)
-            if alias.text("AliasName") == found:
-                return alias.key("TargetKeyId", KEY)
-    return found
+    found = fields.key(name, KEY, ALIAS)
+    resource = holdings.resources.get(found.value) if isinstance(found, Known) else None
+    if resource is None or resource.kind != ALIAS:
+        return found
+    return fields_of(resource, holdings).key("TargetKeyId", KEY)
 
 
 def _default_policy(holdings: Holdings) -> Value[Document]:

@@ -17,6 +17,7 @@ from sealane.world.values import Known
 
 SECRET = "AWS::SecretsManager::Secret"  # noqa: S105 - the name of a type
 _POLICY = "AWS::SecretsManager::ResourcePolicy"
+_SUFFIX = ".suffix"
 
 
 def secrets(holdings: Holdings) -> Iterator[Finding]:
@@ -45,9 +46,12 @@ def secret_in(text: Spelled, holdings: Holdings) -> str:
     if isinstance(text, Hole):
         return ""
     parts = parts_of(text)
-    for resource in (*holdings.of(SECRET), *holdings.doubtful(SECRET)):
+    for place, part in enumerate(parts):
+        key = part.token.removesuffix(_SUFFIX) if isinstance(part, Hole) and part.token.endswith(_SUFFIX) else ""
+        resource = holdings.resources.get(key)
+        if resource is None or resource.kind != SECRET:
+            continue
         arn = holdings.arn(resource)
-        own = (arn,) if isinstance(arn, Hole) else parts_of(arn)
-        if parts[: len(own)] == own and all(str(part).startswith(":") for part in parts[len(own) : len(own) + 1]):
-            return resource.key
+        whole = not isinstance(arn, Hole) and parts[: place + 1] == parts_of(arn)
+        return key if whole and all(str(rest).startswith(":") for rest in parts[place + 1 : place + 2]) else ""
     return ""

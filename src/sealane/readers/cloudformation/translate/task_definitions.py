@@ -33,10 +33,7 @@ def task_definition_key(value: Value[str], holdings: Holdings) -> Value[str]:
     if not isinstance(value, Known) or value.value in holdings.resources:
         return value
     family = value.value.rpartition("/")[2].partition(":")[0]
-    for resource in holdings.of(TASK_DEFINITION):
-        if fields_of(resource, holdings).text("Family") == Known(family):
-            return Known(resource.key)
-    return value
+    return Known(holdings.named(family, TASK_DEFINITION) or value.value)
 
 
 def only_fargate(task: str, holdings: Holdings) -> bool:
