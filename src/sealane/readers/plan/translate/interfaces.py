@@ -75,15 +75,19 @@ def _instance(estate: Estate, resource: Resource, said: _Said) -> Instance:
     if isinstance(own, Known):
         more = [key for key in said.attachments.owned if _attached_to(estate, said, key, resource.address)]
         own = Known(tuple(dict.fromkeys((*own.value, *more))))
+        address, check = _address(resource, "private_ip"), resource.flag("source_dest_check", default=True)
+    else:
+        # Where it is, and as what, is up to an interface that is not told.
+        subnet, groups, address, check = own, own, own, own
     return Instance(
         id=resource.address,
         origin=estate.origin(resource),
         subnet=subnet,
         security_groups=groups,
         interfaces=own,
-        address=_address(resource, "private_ip"),
+        address=address,
         public=_public(resource, said.instance_addresses),
-        check=resource.flag("source_dest_check", default=True),
+        check=check,
     )
 
 
