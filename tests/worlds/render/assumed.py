@@ -12,7 +12,7 @@ from sealane.world.subnets import Subnet
 from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known
 from sealane.world.world import World
-from tests.worlds.healthy import healthy
+from tests.worlds.healthy import REGION, healthy
 from tests.worlds.render.inexpressible import Inexpressible, known
 
 _TAKEN_TO_EXIST = (Bucket, FileSystem, Key, LogGroup, Parameter, Repository, Secret)
@@ -63,8 +63,10 @@ def _check_image(world: World, task: TaskDefinition, text: str) -> None:
 
 def _check_log_group(world: World, options: dict[str, str]) -> None:
     place = (options.get("awslogs-group"), options.get("awslogs-region"))
-    if all(place) and all(
-        (known(group.name), known(group.region)) != place for group in world.table(LogGroup).values()
+    if (
+        all(place)
+        and place[1] == REGION
+        and all((known(group.name), known(group.region)) != place for group in world.table(LogGroup).values())
     ):
         reason = "a log group that the source does not create is taken to exist"
         raise Inexpressible(reason)

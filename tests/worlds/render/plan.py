@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from sealane.world.world import World
+from tests.worlds.render.rendered import Rendered
 from tests.worlds.render.resolving import UNDECIDED, Resolver, is_blocks
 from tests.worlds.render.terraform.block import Block
 from tests.worlds.render.terraform.blocks import Blocks, blocks_of
@@ -29,8 +30,8 @@ _KEPT = frozenset(
 _PROVIDER = "registry.terraform.io/hashicorp/aws"
 
 
-def plan_of(world: World) -> tuple[bytes, Blocks]:
-    """Return a plan as `terraform show -json` prints it, and its resources.
+def plan_of(world: World) -> Rendered:
+    """Return a plan as `terraform show -json` prints it.
 
     Raises:
         Inexpressible: when a plan has no words for a part of the world.
@@ -56,7 +57,7 @@ def plan_of(world: World) -> tuple[bytes, Blocks]:
         "complete": True,
         "errored": False,
     }
-    return json.dumps(document).encode(), blocks
+    return Rendered(document=json.dumps(document).encode(), keys=blocks.keys, origins=blocks.origins)
 
 
 def _is_there(block: Block) -> bool:
@@ -69,10 +70,10 @@ def _change(block: Block, resolver: Resolver) -> dict[str, object]:
         whole = {**block.minted, **values}
         change: dict[str, object] = {"actions": ["no-op"], "before": whole, "after": whole, "after_unknown": {}}
     else:
-        minted = {name: True for name in block.minted if name not in values}
-        unknown = {name: mark for name, value in values.items() if (mark := _unknown(value))}
+        unknown: dict[str, object] = {name: True for name in block.minted if name not in values}
+        unknown |= {name: mark for name, value in values.items() if (mark := _unknown(value))}
         after = {name: _after(value) for name, value in values.items() if not _whole(value)}
-        change = {"actions": ["create"], "before": None, "after": after, "after_unknown": {**minted, **unknown}}
+        change = {"actions": ["create"], "before": None, "after": after, "after_unknown": unknown}
     return {**_named(block), "provider_name": _PROVIDER, "change": change}
 
 
@@ -128,8 +129,8 @@ def _prior(blocks: Blocks, resolver: Resolver, places: list[tuple[str, str]]) ->
             }
     for block in blocks.found:
         if _is_there(block):
-            values = {name: resolver.value(one) for name, one in block.values.items()}
-            whole = {**block.minted, **values}
+            found = {name: resolver.value(one) for name, one in block.values.items()}
+            whole = {**block.minted, **found}
             yield {**_named(block), "provider_name": _PROVIDER, "schema_version": 0, "values": whole}
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 
 from sealane.world.world import World
+from tests.worlds.render.rendered import Rendered
 from tests.worlds.render.resolving import Resolver
 from tests.worlds.render.terraform.block import Block
-from tests.worlds.render.terraform.blocks import Blocks, blocks_of
+from tests.worlds.render.terraform.blocks import blocks_of
 
 
-def state_of(world: World) -> tuple[bytes, Blocks]:
-    """Return a state as `terraform show -json` prints it, and its resources.
+def state_of(world: World) -> Rendered:
+    """Return a state as `terraform show -json` prints it.
 
     Raises:
         Inexpressible: when a state has no words for a part of the world.
@@ -27,7 +28,7 @@ def state_of(world: World) -> tuple[bytes, Blocks]:
         "terraform_version": "1.11.4",
         "values": {"root_module": {"resources": [_resource(block, resolver) for block in blocks.found]}},
     }
-    return json.dumps(document).encode(), blocks
+    return Rendered(document=json.dumps(document).encode(), keys=blocks.keys, origins=blocks.origins)
 
 
 def _resource(block: Block, resolver: Resolver) -> dict[str, object]:

@@ -48,7 +48,7 @@ def answers(world: World) -> Iterator[Answer]:
     yield "describe-vpcs", {"Vpcs": [_vpc(one) for one in vpcs]}
     for vpc in vpcs:
         for name, value in (("EnableDnsSupport", vpc.dns_support), ("EnableDnsHostnames", vpc.dns_hostnames)):
-            document = {"VpcId": vpc.id, name: {"Value": known(value)}}
+            document: dict[str, object] = {"VpcId": vpc.id, name: {"Value": known(value)}}
             yield f"describe-vpc-attribute-{vpc.id}-{name}", document
     yield "describe-dhcp-options", {"DhcpOptions": [_options(one) for one in world.table(DhcpOptions).values()]}
     yield "describe-subnets", {"Subnets": [_subnet(one) for one in world.table(Subnet).values()]}

@@ -17,7 +17,7 @@ from tests.worlds.render.terraform import (
     tasks,
     ways,
 )
-from tests.worlds.render.terraform.block import Block
+from tests.worlds.render.terraform.block import Block, Ref
 
 _NOUNS = (network, security_groups, endpoints, policies, stores, tasks, names, ways)
 
@@ -32,6 +32,20 @@ class Blocks:
     def by_key(self) -> Mapping[str, Block]:
         """The resources that stand for a fact."""
         return {block.key: block for block in self.found if block.key}
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The key that stands for each fact of the world: its address, or that of a VPC's default one."""
+        found = {key: block.address for key, block in self.by_key.items()}
+        for key, block in self.by_key.items():
+            if block.type == "aws_default_network_acl":
+                vpc = block.values["default_network_acl_id"]
+                assert isinstance(vpc, Ref)
+                found[key] = f"{found[vpc.key]}#default-network-acl"
+            elif block.type == "aws_instance":
+                # What leads to an instance leads to its interface, as routes have it.
+                found[key] = found[str(block.minted["primary_network_interface_id"])]
+        return found
 
     @property
     def origins(self) -> Mapping[str, str]:

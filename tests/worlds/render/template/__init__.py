@@ -1,0 +1,1 @@
+"""A world as the resources of a CloudFormation template."""
