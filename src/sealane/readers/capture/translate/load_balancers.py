@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sealane.readers.capture.translate.shelf import Shelf, key_of, origin_of
 from sealane.readers.json_node import Node
@@ -18,6 +18,12 @@ def load_balancers(shelf: Shelf) -> Iterator[LoadBalancer]:
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancer.html
     """
+    listeners: dict[str, list[Node]] = {}
+    for node in shelf.nodes(_LISTENERS, "Listeners"):
+        listeners.setdefault(node.text("LoadBalancerArn"), []).append(node)
+    rules: dict[str, list[Node]] = {}
+    for node in shelf.nodes(_RULES, "Rules"):
+        rules.setdefault(node.text("RuleArn").rpartition("/")[0], []).append(node)
     for node in shelf.nodes("elbv2:DescribeLoadBalancers", "LoadBalancers"):
         key = key_of(node, "LoadBalancerArn")
         kind, scheme = node.text("Type"), node.text("Scheme")
@@ -30,11 +36,11 @@ def load_balancers(shelf: Shelf) -> Iterator[LoadBalancer]:
             internal=Known(scheme != "internet-facing"),
             subnets=Known(tuple(zone.text("SubnetId") for zone in zones if zone.text("SubnetId"))),
             security_groups=Known(node.texts("SecurityGroups")),
-            listeners=_listeners(shelf, key),
+            listeners=_listeners(shelf, key, listeners.get(key, []), rules),
         )
 
 
-def _listeners(shelf: Shelf, balancer: str) -> tuple[Listener, ...]:
+def _listeners(shelf: Shelf, balancer: str, nodes: list[Node], rules: Mapping[str, list[Node]]) -> tuple[Listener, ...]:
     if not shelf.asked(_LISTENERS):
         why = shelf.why_not(_LISTENERS)
         return (Listener(origin=origin_of(balancer, Node({}, "", "")), port=why, targets=why),)
@@ -42,14 +48,13 @@ def _listeners(shelf: Shelf, balancer: str) -> tuple[Listener, ...]:
         Listener(
             origin=origin_of(key_of(node, "ListenerArn"), node),
             port=Known(node.number("Port", 0)),
-            targets=_targets(shelf, node),
+            targets=_targets(shelf, node, rules),
         )
-        for node in shelf.nodes(_LISTENERS, "Listeners")
-        if node.text("LoadBalancerArn") == balancer
+        for node in nodes
     )
 
 
-def _targets(shelf: Shelf, listener: Node) -> Value[tuple[str, ...]]:
+def _targets(shelf: Shelf, listener: Node, by_listener: Mapping[str, list[Node]]) -> Value[tuple[str, ...]]:
     """Return where a listener and its rules lead.
 
     https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html
@@ -60,8 +65,7 @@ def _targets(shelf: Shelf, listener: Node) -> Value[tuple[str, ...]]:
         return Known(tuple(dict.fromkeys(own)))
     if not shelf.asked(_RULES):
         return shelf.why_not(_RULES)
-    start = arn.replace(":listener/", ":listener-rule/", 1) + "/"
-    rules = [node for node in shelf.nodes(_RULES, "Rules") if node.text("RuleArn").startswith(start)]
+    rules = by_listener.get(arn.replace(":listener/", ":listener-rule/", 1))
     if not rules:
         return Unread(f"no answer of `aws elbv2 describe-rules` is about {arn}", "elasticloadbalancing:DescribeRules")
     further = [target for rule in rules for target in _forwarded(rule.nodes("Actions"))]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sealane.readers.capture.captured import action_of
 from sealane.readers.capture.translate.references import Reference
-from sealane.readers.capture.translate.shelf import Answer, Shelf, command_of, last_part, unread
+from sealane.readers.capture.translate.shelf import Answer, Shelf, command_of, last_part, spellings_of, unread, words_of
 from sealane.records import dataclass
 from sealane.world.gaps import Gap, Noun
 from sealane.world.load_balancers import LoadBalancer
@@ -53,20 +53,44 @@ LOOKUPS: Mapping[Noun, Lookup] = {
 
 def lookup_gaps(wanted: tuple[Reference, ...], shelf: Shelf, world: World) -> Iterator[Gap]:
     """Yield a gap for everything that tasks name and nobody knows whether it is there."""
-    calls = {call for lookup in LOOKUPS.values() for call in (lookup.point, *lookup.lists)}
-    known = {call: tuple(map(_asking, shelf.every(call))) for call in calls}
+    known = {call: _asking_of(shelf, call) for lookup in LOOKUPS.values() for call in lookup.calls}
     for reference in wanted:
         lookup, names = LOOKUPS[reference.noun], _names(reference)
-        refused = _refusal(names, known[lookup.point])
+        refused = _refusal(known[lookup.point].about(names))
         if refused is not None:
             yield Gap(noun=reference.noun, why=refused, scope=reference.identifier)
-        elif not any(_answers(one, reference, names, lookup) for call in lookup.calls for one in known[call]):
+        elif not any(_answers(known[call], reference, names, lookup) for call in lookup.calls):
             why = Unread(
                 f"no answer of {command_of(lookup.point)} is about {reference.identifier}", action_of(lookup.point)
             )
             yield Gap(noun=reference.noun, why=why, scope=reference.identifier)
     yield from _mount_target_gaps(shelf, world)
     yield from _balancer_gaps(shelf, world)
+
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """All calls of a name by what they asked for or tell, and those that were asked about everything."""
+
+    by_name: Mapping[str, list[_Asking]]
+    whole: list[_Asking]
+
+    def about(self, names: frozenset[str]) -> Iterator[_Asking]:
+        """Yield the calls that asked for something by one of its names, or tell of it."""
+        for name in names:
+            yield from self.by_name.get(name, ())
+
+
+def _asking_of(shelf: Shelf, call: str) -> _Calls:
+    by_name: dict[str, list[_Asking]] = {}
+    whole: list[_Asking] = []
+    for one in map(_asking, shelf.every(call)):
+        words = one.asked or words_of(one.answer.call.file, one.answer.call.said)
+        for name in one.told | words:
+            by_name.setdefault(name, []).append(one)
+        if not one.asked:
+            whole.append(one)
+    return _Calls(by_name, whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +102,6 @@ class _Asking:
     told: frozenset[str]
     regions: frozenset[str]
     accounts: frozenset[str]
-
-    def is_about(self, names: frozenset[str]) -> bool:
-        """Tell whether the call asked for something by one of its names, or tells of it."""
-        if not names.isdisjoint(self.asked) or not names.isdisjoint(self.told):
-            return True
-        return not self.asked and bool(self.answer.one_of(names))
 
 
 def _asking(answer: Answer) -> _Asking:
@@ -99,15 +117,19 @@ def _asking(answer: Answer) -> _Asking:
     )
 
 
-def _refusal(names: frozenset[str], calls: tuple[_Asking, ...]) -> Unread | None:
-    return next((unread(one.answer.call) for one in calls if one.answer.call.refused and one.is_about(names)), None)
+def _refusal(calls: Iterable[_Asking]) -> Unread | None:
+    return next((unread(one.answer.call) for one in calls if one.answer.call.refused), None)
 
 
-def _answers(one: _Asking, reference: Reference, names: frozenset[str], lookup: Lookup) -> bool:
-    call = one.answer.call
-    if call.refused or not _same_place(one, reference):
-        return False
-    return one.is_about(names) or (call.call in lookup.lists and call.answered and not one.asked and not call.partial)
+def _answers(calls: _Calls, reference: Reference, names: frozenset[str], lookup: Lookup) -> bool:
+    told = any(not one.answer.call.refused and _same_place(one, reference) for one in calls.about(names))
+    return told or any(
+        one.answer.call.call in lookup.lists
+        and one.answer.call.answered
+        and not one.answer.call.partial
+        and _same_place(one, reference)
+        for one in calls.whole
+    )
 
 
 def _same_place(one: _Asking, reference: Reference) -> bool:
@@ -148,7 +170,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def _names(reference: Reference) -> frozenset[str]:
     identifier = reference.identifier
-    names = {identifier}
+    names = {identifier, *spellings_of(identifier)}
     if identifier.startswith("arn:"):
         names |= {last_part(identifier), identifier.partition(":parameter")[2]}
     if reference.noun is Noun.PARAMETERS:
@@ -158,9 +180,9 @@ def _names(reference: Reference) -> frozenset[str]:
 
 def _mount_target_gaps(shelf: Shelf, world: World) -> Iterator[Gap]:
     call = "efs:DescribeMountTargets"
-    known = [one for one in map(_asking, shelf.every(call)) if not one.answer.call.refused]
+    known = _asking_of(shelf, call)
     for key in world.table(FileSystem):
-        if not any(one.is_about(frozenset({key})) for one in known):
+        if all(one.answer.call.refused for one in known.about(frozenset({key}))):
             why = Unread(f"no answer of {command_of(call)} is about {key}", action_of(call))
             yield Gap(noun=Noun.MOUNT_TARGETS, why=why, scope=key)
 

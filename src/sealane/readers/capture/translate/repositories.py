@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from sealane.readers.capture.translate.shelf import Shelf, command_of, document_of, key_of, origin_of
+from sealane.readers.capture.translate.shelf import Answer, Shelf, command_of, document_of, key_of, origin_of
 from sealane.readers.json_node import Node
 from sealane.world.policies import Document
 from sealane.world.stores import NO_POLICY, CacheRule, Image, Repository
@@ -21,18 +21,22 @@ _FIELDS = 6
 
 def repositories(shelf: Shelf) -> Iterator[Repository]:
     """Yield the repositories: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_Repository.html."""
-    for node in shelf.nodes(_REPOSITORIES, "repositories"):
-        key = key_of(node, "repositoryArn")
+    nodes = tuple(shelf.nodes(_REPOSITORIES, "repositories"))
+    names = frozenset(key_of(node, "repositoryName") for node in nodes)
+    policies, images = _by_repository(shelf, _POLICY, "", names), _by_repository(shelf, _IMAGES, "imageDetails", names)
+    manifests = _by_repository(shelf, _MANIFESTS, "images", names)
+    for node in nodes:
+        key, name = key_of(node, "repositoryArn"), node.text("repositoryName")
         parts = [*key.split(":", _FIELDS - 1), *[""] * _FIELDS]
-        name = key_of(node, "repositoryName")
+        registry = node.text("registryId") or parts[_ACCOUNT]
         yield Repository(
             id=key,
             origin=origin_of(key, node),
             name=Known(name),
-            account=Known(node.text("registryId") or parts[_ACCOUNT]),
+            account=Known(registry),
             region=Known(parts[_REGION]),
-            policy=_policy(shelf, name, node.text("registryId")),
-            images=_images(shelf, name, node.text("registryId")),
+            policy=_policy(name, registry, policies.get(name, ())),
+            images=_images(name, registry, images.get(name, ()), manifests.get(name, ())),
             arn=Known(key),
         )
 
@@ -53,35 +57,54 @@ def cache_rules(shelf: Shelf) -> Iterator[CacheRule]:
             )
 
 
-def _same(node: Node, name: str, registry: str) -> bool:
-    return node.text("repositoryName") == name and node.text("registryId", registry) == registry
+Told = tuple[Answer, Node | None]
+"""An answer, with the document in it that is about a repository; none where the answer as a whole is."""
 
 
-def _policy(shelf: Shelf, name: str, registry: str) -> Value[Document]:
-    for answer in shelf.every(_POLICY):
-        call = answer.call
-        if call.answered and _same(answer.node, name, registry):
-            return Known(document_of(answer.node, "policyText") or NO_POLICY)
-        if not call.answered and (answer.parameter("repositoryName") or answer.one_of((name,))) == name:
-            absent = Known(NO_POLICY)
-            return absent if call.absent else Unread(f"AWS refused {command_of(_POLICY)}: {call.error}", _POLICY)
+def _by_repository(shelf: Shelf, call: str, key: str, names: frozenset[str]) -> Mapping[str, list[Told]]:
+    """Return what every answer of a call tells, by the repository's name."""
+    found: dict[str, list[Told]] = {}
+    for answer in shelf.every(call):
+        documents = tuple(answer.node.nodes(key)) if key and answer.call.answered else (answer.node,)
+        asked = answer.parameter("repositoryName") or (answer.one_of(names) if answer.call.file else "")
+        if asked:
+            found.setdefault(asked, []).append((answer, None))
+        for node in documents:
+            if node.text("repositoryName"):
+                found.setdefault(node.text("repositoryName"), []).append((answer, node))
+        if answer.call.refused and not asked:
+            for name in names:
+                found.setdefault(name, []).append((answer, None))
+    return found
+
+
+def _of(registry: str, told: Iterable[Told]) -> Iterator[Node]:
+    """Yield the documents that are of a registry."""
+    yield from (node for _, node in told if node is not None and node.text("registryId", registry) == registry)
+
+
+def _policy(name: str, registry: str, told: Iterable[Told]) -> Value[Document]:
+    for node in _of(registry, told):
+        return Known(document_of(node, "policyText") or NO_POLICY)
+    for answer, _ in told:
+        if answer.call.absent:
+            return Known(NO_POLICY)
+        if answer.call.refused:
+            return Unread(f"AWS refused {command_of(_POLICY)}: {answer.call.error}", _POLICY)
     return Unread(f"no answer of {command_of(_POLICY)} names {name}", _POLICY)
 
 
-def _images(shelf: Shelf, name: str, registry: str) -> Value[tuple[Image, ...]]:
+def _images(name: str, registry: str, told: Iterable[Told], pulled: Iterable[Told]) -> Value[tuple[Image, ...]]:
     """Return the images; those that were asked for by tag or digest count for all, because a task asks by those too."""
-    manifests = _manifests(shelf, name, registry)
-    details: dict[str, set[str]] = {}
-    asked = False
-    for answer in shelf.every(_IMAGES):
-        own = answer.parameter("repositoryName") or answer.one_of((name,))
-        if answer.call.refused and own in {name, ""}:
+    for answer, _ in told:
+        if answer.call.refused:
             return Unread(f"AWS refused {command_of(_IMAGES)}: {answer.call.error}", _IMAGES)
-        asked = asked or (own == name and (answer.call.absent or answer.call.answered))
-        for node in answer.node.nodes("imageDetails"):
-            if _same(node, name, registry):
-                asked = True
-                details.setdefault(key_of(node, "imageDigest"), set()).update(node.texts("imageTags"))
+    manifests = _manifests(registry, pulled)
+    details: dict[str, set[str]] = {}
+    asked = any(node is None for _, node in told)
+    for node in _of(registry, told):
+        asked = True
+        details.setdefault(key_of(node, "imageDigest"), set()).update(node.texts("imageTags"))
     for digest, (tags, _) in manifests.items():
         details.setdefault(digest, set()).update(tags)
     if not asked and not manifests:
@@ -92,16 +115,12 @@ def _images(shelf: Shelf, name: str, registry: str) -> Value[tuple[Image, ...]]:
 Manifest = tuple[set[str], str]
 
 
-def _manifests(shelf: Shelf, name: str, registry: str) -> dict[str, Manifest]:
+def _manifests(registry: str, pulled: Iterable[Told]) -> dict[str, Manifest]:
     found: dict[str, Manifest] = {}
-    for node in shelf.nodes(_MANIFESTS, "images"):
-        if _same(node, name, registry):
-            tag = node.node("imageId").text("imageTag")
-            tags, _ = found.get(node.node("imageId").text("imageDigest"), (set(), ""))
-            found[node.node("imageId").text("imageDigest")] = (
-                {*tags, *filter(None, (tag,))},
-                node.text("imageManifest"),
-            )
+    for node in _of(registry, pulled):
+        digest, tag = node.node("imageId").text("imageDigest"), node.node("imageId").text("imageTag")
+        tags, _ = found.get(digest, (set(), ""))
+        found[digest] = ({*tags, *filter(None, (tag,))}, node.text("imageManifest"))
     return found
 
 

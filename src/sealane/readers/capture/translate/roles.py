@@ -15,6 +15,7 @@ _DETAILS = "iam:GetAccountAuthorizationDetails"
 _INLINE = "iam:GetRolePolicy"
 _INLINE_NAMES = "iam:ListRolePolicies"
 _ATTACHED = "iam:ListAttachedRolePolicies"
+_Written = dict[str, dict[str, Node]]
 
 
 def roles(shelf: Shelf) -> Iterator[Role]:
@@ -27,6 +28,7 @@ def roles(shelf: Shelf) -> Iterator[Role]:
     names = [node.text("RoleName") for node in (listed | asked).values()]
     inline_names = _by_role(shelf, _INLINE_NAMES, names)
     attached = _by_role(shelf, _ATTACHED, names)
+    written = _by_policy(shelf)
     detailed = {node.text("Arn") for node in shelf.nodes(_DETAILS, "RoleDetailList")}
     for key, node in (listed | asked).items():
         if key in detailed:
@@ -38,7 +40,7 @@ def roles(shelf: Shelf) -> Iterator[Role]:
             name=Known(name),
             arn=Known(key),
             trust=_document(node, "AssumeRolePolicyDocument", _ROLE),
-            inline=_inline(shelf, key, name, inline_names.get(name)),
+            inline=_inline(shelf, key, name, inline_names.get(name), written),
             attached=_attached(shelf, name, attached.get(name)),
             boundary=_boundary(node, whole=key in asked),
         )
@@ -59,20 +61,23 @@ def _detailed(node: Node) -> Role:
     )
 
 
-def _inline(shelf: Shelf, key: str, name: str, listed: Answer | None) -> Value[tuple[Policy, ...]]:
+def _inline(shelf: Shelf, key: str, name: str, listed: Answer | None, written: _Written) -> Value[tuple[Policy, ...]]:
     if listed is None or not listed.call.answered:
         return _why(shelf, _INLINE_NAMES, name, listed)
-    documents = {
-        answer.node.text("PolicyName"): answer.node
-        for answer in shelf.answers(_INLINE)
-        if answer.node.text("RoleName") == name
-    }
+    documents = written.get(name, {})
     return Known(
         tuple(
             _policy(key, documents[policy]) if policy in documents else _unread_policy(shelf, listed, key, policy)
             for policy in listed.node.texts("PolicyNames")
         )
     )
+
+
+def _by_policy(shelf: Shelf) -> _Written:
+    found: dict[str, dict[str, Node]] = {}
+    for answer in shelf.answers(_INLINE):
+        found.setdefault(answer.node.text("RoleName"), {})[answer.node.text("PolicyName")] = answer.node
+    return found
 
 
 def _policy(role: str, node: Node) -> Policy:

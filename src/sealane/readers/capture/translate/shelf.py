@@ -41,7 +41,7 @@ class Answer:
     def one_of(self, names: Iterable[str]) -> str:
         """Return the one of some names that the file, its folder, or AWS's message names, whole and not as a part."""
         words = words_of(self.call.file, self.call.said)
-        return next((name for name in names if name and not words.isdisjoint(_spellings(name))), "")
+        return next((name for name in names if name and not words.isdisjoint(spellings_of(name))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _is_call(file: str) -> bool:
     return bool(re.fullmatch(r"[a-z0-9]+:[A-Za-z0-9]+", file))
 
 
-def _spellings(name: str) -> frozenset[str]:
+def spellings_of(name: str) -> frozenset[str]:
     """Return a name as a file system and AWS's messages write it."""
     return frozenset({name, *(re.sub(r"[/:]", mark, name) for mark in "_-.+")})
 
