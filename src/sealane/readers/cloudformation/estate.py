@@ -14,7 +14,7 @@ from sealane.world.values import Origin
 MAX_STEPS = 1_000_000
 """Values worked out for one template: far beyond any real one, and some seconds of work."""
 
-MAX_NESTING = 150
+MAX_NESTING = 130
 """How deep values may call for each other, through resources and conditions too."""
 
 
@@ -73,15 +73,15 @@ class Effort:
     steps: int = 0
     depth: int = 0
 
-    def enter(self, node: Node) -> None:
-        """Count one value.
+    def enter(self, node: Node, depth: int = 1) -> None:
+        """Count one value, which may lie deeper than one step.
 
         Raises:
             InputError: when there are too many, or they call for each other too deeply.
 
         """
         self.spend(node, 1)
-        self.depth += 1
+        self.depth += depth
         if self.depth > MAX_NESTING:
             raise _too(node, "template-too-deep", f"values call for each other more than {MAX_NESTING} levels deep")
 
@@ -96,9 +96,9 @@ class Effort:
         if self.steps > MAX_STEPS:
             raise _too(node, "template-too-large", f"the template takes more than {MAX_STEPS:,} values to work out")
 
-    def leave(self) -> None:
+    def leave(self, depth: int = 1) -> None:
         """End one value."""
-        self.depth -= 1
+        self.depth -= depth
 
 
 def _too(node: Node, code: str, what: str) -> InputError:

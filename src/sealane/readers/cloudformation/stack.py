@@ -18,6 +18,7 @@ from sealane.spec.nearest import suggestion
 from sealane.world.text import Hole, Partial
 
 _LONGEST = 1_000_000
+_HOP = 2
 _REF_LINK = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-ref.html"
 _FUNCTIONS: Final[Mapping[str, Callable[[Scope, Node], Evaluated]]] = {
     "Ref": references.ref,
@@ -246,9 +247,11 @@ class Stack:
                 raise node.problem(code="template-circular-reference", what=what)
             self._working.add(at)
             before, self.in_condition = self.in_condition, True
+            self.shared.effort.enter(node, _HOP)
             try:
                 self._values[at] = self.value(conditions[name])
             finally:
+                self.shared.effort.leave(_HOP)
                 self.in_condition = before
                 self._working.discard(at)
         found = branching.truth(self._values[at])
@@ -309,10 +312,12 @@ class Stack:
         before, self.current = self.current, self.prefix + name
         doubts, self.doubts = self.doubts, int(isinstance(self.exists(name), Hole))
         in_condition, self.in_condition = self.in_condition, False
+        self.shared.effort.enter(node, _HOP)
         try:
             value = self.value(node)
             self._values[at] = None if value is NOTHING else value
         finally:
+            self.shared.effort.leave(_HOP)
             self.current, self.doubts, self.in_condition = before, doubts, in_condition
             self._working.discard(at)
         return self._values[at]
