@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 from sealane.terraform.configuration.module import Module
@@ -20,7 +21,7 @@ _QUIET: Final = """\
 """
 
 
-def additions(rules: Rules) -> Callable[[Module], tuple[str, str]]:
+def additions(rules: Rules, defaults: Mapping[Path, str]) -> Callable[[Module], tuple[str, str]]:
     """Return the function that gives what is added to a module, and what overrides blocks of it."""
 
     def texts(module: Module) -> tuple[str, str]:
@@ -33,7 +34,7 @@ def additions(rules: Rules) -> Callable[[Module], tuple[str, str]]:
             added += [_region(name, alias) for alias in dict.fromkeys(("", *configured))]
         if rules.invented:
             added.append(aliases_of_resources(module))
-        overrides = (_quiet(name, alias) for alias in configured)
+        overrides = [*(_quiet(name, alias) for alias in configured), defaults.get(module.folder, "")]
         return "\n".join(added), "\n".join(overrides)
 
     return texts

@@ -10,6 +10,7 @@ from sealane.terraform.configuration.blocks import Block
 from sealane.terraform.configuration.tree import Tree, read_tree, unindexed
 from sealane.terraform.linking import test_files
 from sealane.terraform.linking.added import region_output
+from sealane.terraform.linking.defaults import default_blocks
 from sealane.terraform.linking.given import Given
 from sealane.terraform.linking.inventing import Copies, Known, invent
 from sealane.terraform.linking.linked import LinkedState, Written
@@ -72,8 +73,9 @@ def _linked(session: Session, given: Given) -> LinkedState:
     planned = decode(plain.plan)
     regions = _regions(tree, planned)
     known = Known(data=read, account=_account(read), regions=regions)
-    _, linking = session.prepare("linking", linking_rules())
-    _, doubting = session.prepare("doubting", doubting_rules({unindexed(address) for address in read}))
+    defaults = default_blocks(tree, planned)
+    _, linking = session.prepare("linking", linking_rules(), defaults)
+    _, doubting = session.prepare("doubting", doubting_rules({unindexed(address) for address in read}), defaults)
     invention = invent(Copies(linking=linking, doubting=doubting), planned, known, session.mocked, session.nonce)
     first, second = invention.plans or (None, None)
     return LinkedState(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sealane.terraform.configuration.blocks import Block
@@ -22,6 +22,7 @@ _KEPT_OF_PROVIDER: Final = ("alias", "region")
 # Adopting what exists, and checks that look at what does not.
 _LEFT_OUT: Final = frozenset({"import", "check"})
 _STATE: Final = frozenset({"backend", "cloud"})
+_WORKSPACE: Final = re.compile(r"(?<![\w.-])terraform\.workspace\b")
 _CONDITIONS: Final = frozenset({"precondition", "postcondition"})
 
 
@@ -46,11 +47,12 @@ class Rules:
 
     `pending` tells which data sources are not read. With `invented` values there are no pre- and postconditions, which
     are right only about what is known, and every other data source is read, although Terraform would have one wait that
-    names a resource not made yet.
+    names a resource not made yet. `workspace` is what `terraform.workspace` says, which a test cannot choose.
     """
 
     pending: Callable[[Module, Block], bool]
     invented: bool
+    workspace: str = "default"
 
 
 _Edit = tuple[int, int, str]
@@ -60,6 +62,11 @@ def rewrite(file: File, module: Module, rules: Rules) -> Rewritten:
     """Return a file of a module as it is linked."""
     if file.is_json:
         return _rewritten_json(file, module, rules)
+    rewritten = _rewritten(file, module, rules)
+    return replace(rewritten, text=_WORKSPACE.sub(lambda _: json.dumps(rules.workspace), rewritten.text))
+
+
+def _rewritten(file: File, module: Module, rules: Rules) -> Rewritten:
     text = file.text
     edits = sorted(edit for block in file.blocks for edit in _edits(text, block, module, rules))
     parts: list[str] = []
@@ -158,7 +165,8 @@ def _blank(text: str, start: int, end: int) -> _Edit:
 def _rewritten_json(file: File, module: Module, rules: Rules) -> Rewritten:
     """Rewrite by value; a file that Terraform cannot read either stays as it is."""
     try:
-        document = json.loads(file.text.removeprefix("\ufeff"))
+        workspace = json.dumps(json.dumps(rules.workspace))[1:-1]
+        document = json.loads(_WORKSPACE.sub(lambda _: workspace, file.text.removeprefix("\ufeff")))
         for left_out in _LEFT_OUT:
             document.pop(left_out, None)
         for terraform in _all(document.get("terraform")):

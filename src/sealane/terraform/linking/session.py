@@ -43,16 +43,18 @@ class Session:
     plugins: tuple[Path, ...]
     mocked: Mapping[str, tuple[str, ...]]
     nonce: str
+    workspace: str
     _ready: list[Copy] = field(default_factory=list)
 
-    def prepare(self, name: str, rules: Rules) -> tuple[Copy, Terraform]:
-        """Make a copy by some rules, and make Terraform ready in it.
+    def prepare(self, name: str, rules: Rules, defaults: Mapping[Path, str] | None = None) -> tuple[Copy, Terraform]:
+        """Make a copy by some rules, with a provider's defaults by module folder, and make Terraform ready in it.
 
         Raises:
             InputError: what Terraform says is wrong with the directory.
 
         """
-        made = copy(self.tree, self.terraform.folder / name, rules, additions(rules))
+        rules = replace(rules, workspace=self.workspace)
+        made = copy(self.tree, self.terraform.folder / name, rules, additions(rules, defaults or {}))
         terraform = replace(self.terraform, folder=made.root)
         if self._ready:
             adopt(made, self._ready[0])
@@ -94,7 +96,27 @@ def opened(tree: Tree, environ: Mapping[str, str], variables: Variables, given: 
             folder=folder,
             variables=(*_given_values(folder, given), *variables.arguments()),
         )
-        yield Session(tree=tree, terraform=terraform, plugins=plugins, mocked=mocked, nonce=nonce)
+        yield Session(
+            tree=tree,
+            terraform=terraform,
+            plugins=plugins,
+            mocked=mocked,
+            nonce=nonce,
+            workspace=_workspace(tree.folder, environ),
+        )
+
+
+def _workspace(folder: Path, environ: Mapping[str, str]) -> str:
+    """Return the workspace that Terraform would work in.
+
+    https://developer.hashicorp.com/terraform/language/state/workspaces
+    """
+    if named := environ.get("TF_WORKSPACE"):
+        return named
+    try:
+        return (folder / ".terraform/environment").read_text(encoding="utf-8").strip() or "default"
+    except (OSError, UnicodeDecodeError):
+        return "default"
 
 
 def _given_values(folder: Path, given: Given) -> tuple[str, ...]:
