@@ -33,6 +33,7 @@ from sealane.readers.capture.translate import (
 )
 from sealane.readers.capture.translate.gaps import gaps
 from sealane.readers.capture.translate.keys import with_keys
+from sealane.readers.capture.translate.listed import listed_gaps
 from sealane.readers.capture.translate.lookups import lookup_gaps
 from sealane.readers.capture.translate.references import references
 from sealane.readers.capture.translate.shelf import Shelf, shelf_of
@@ -101,7 +102,7 @@ def world_of_capture(documents: Iterable[CapturedCall], *, name: str = "the capt
     return replace(
         world,
         source=Source(kind=kind, name=name, assumed=assumed),
-        gaps=tuple(dict.fromkeys((*gaps(shelf, world), *lookup_gaps(wanted, shelf, world)))),
+        gaps=tuple(dict.fromkeys((*gaps(shelf, world), *listed_gaps(shelf), *lookup_gaps(wanted, shelf, world)))),
     )
 
 

@@ -42,32 +42,34 @@ def in_vpc(key: str, *documents: dict[str, Any]) -> Callable[..., dict[str, Any]
     return answer
 
 
-def answers() -> dict[str, Answer | list[Mapping[str, Any]]]:
-    """Return the answers of an account with one service that takes a secret, in one VPC."""
-    service = {
-        "serviceArn": f"{ECS}:service/main/app",
-        "serviceName": "app",
-        "clusterArn": f"{ECS}:cluster/main",
-        "status": "ACTIVE",
-        "launchType": "FARGATE",
-        "taskDefinition": f"{ECS}:task-definition/app:1",
-        "networkConfiguration": NETWORK,
-    }
-    task = {
-        "taskDefinitionArn": f"{ECS}:task-definition/app:1",
-        "family": "app",
-        "networkMode": "awsvpc",
-        "executionRoleArn": ROLE,
-        "containerDefinitions": [
-            {
-                "name": "app",
-                "image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/app:1",
-                "environment": [{"name": "PASSWORD", "value": "hunter2"}],
-                "secrets": [{"name": "DB", "valueFrom": SECRET}],
-            }
-        ],
-    }
-    inside = {"VpcId": "vpc-1"}
+Answers = dict[str, Answer | list[Mapping[str, Any]]]
+SERVICE = {
+    "serviceArn": f"{ECS}:service/main/app",
+    "serviceName": "app",
+    "clusterArn": f"{ECS}:cluster/main",
+    "status": "ACTIVE",
+    "launchType": "FARGATE",
+    "taskDefinition": f"{ECS}:task-definition/app:1",
+    "networkConfiguration": NETWORK,
+}
+TASK: dict[str, Any] = {
+    "taskDefinitionArn": f"{ECS}:task-definition/app:1",
+    "family": "app",
+    "networkMode": "awsvpc",
+    "executionRoleArn": ROLE,
+    "containerDefinitions": [
+        {
+            "name": "app",
+            "image": "111122223333.dkr.ecr.us-east-1.amazonaws.com/app:1",
+            "environment": [{"name": "PASSWORD", "value": "hunter2"}],
+            "secrets": [{"name": "DB", "valueFrom": SECRET}],
+        }
+    ],
+}
+
+
+def of_ecs() -> Answers:
+    """Return what tells of the service, and of nothing else that runs tasks."""
     return {
         "GetCallerIdentity": {"Account": "111122223333", "UserId": "u", "Arn": "arn:aws:iam::111122223333:user/u"},
         "ListClusters": {"clusterArns": [f"{ECS}:cluster/main"]},
@@ -75,12 +77,19 @@ def answers() -> dict[str, Answer | list[Mapping[str, Any]]]:
             "clusters": [{"clusterArn": f"{ECS}:cluster/main", "clusterName": "main", "status": "ACTIVE"}]
         },
         "ListServices": [{"serviceArns": [f"{ECS}:service/main/app"]}, {"serviceArns": []}],
-        "DescribeServices": {"services": [service]},
-        "DescribeTaskDefinition": {"taskDefinition": task},
+        "DescribeServices": {"services": [SERVICE]},
+        "DescribeTaskDefinition": {"taskDefinition": TASK},
         "ListRuleNamesByTarget": {"RuleNames": []},
         "ListSchedules": {"Schedules": []},
         "ListPipes": {"Pipes": []},
         "ListStateMachines": {"stateMachines": []},
+    }
+
+
+def of_the_network() -> Answers:
+    """Return what tells of the VPC, in which there is one of each thing that no VPC lacks, and an endpoint."""
+    inside = {"VpcId": "vpc-1"}
+    return {
         "DescribeSubnets": in_vpc("Subnets", {**inside, "SubnetId": "subnet-1", "CidrBlock": "10.0.1.0/24"}),
         "DescribeVpcs": in_vpc("Vpcs", {**inside, "CidrBlock": "10.0.0.0/16", "OwnerId": "111122223333"}),
         "DescribeVpcAttribute": lambda **asked: {
@@ -106,6 +115,12 @@ def answers() -> dict[str, Answer | list[Mapping[str, Any]]]:
         "ListHostedZonesByVPC": {"HostedZoneSummaries": []},
         "ListResolverRuleAssociations": {"ResolverRuleAssociations": []},
         "ListFirewallRuleGroupAssociations": {"FirewallRuleGroupAssociations": []},
+    }
+
+
+def of_what_is_named() -> Answers:
+    """Return what tells of the role, the secret with its key, and the image."""
+    return {
         "GetRole": {"Role": {"RoleName": "execution", "Arn": ROLE, "AssumeRolePolicyDocument": {"Statement": []}}},
         "ListRolePolicies": {"PolicyNames": ["own"]},
         "GetRolePolicy": {"RoleName": "execution", "PolicyName": "own", "PolicyDocument": {"Statement": []}},
@@ -141,6 +156,11 @@ def answers() -> dict[str, Answer | list[Mapping[str, Any]]]:
         },
         "BatchGetImage": {"images": []},
     }
+
+
+def answers() -> Answers:
+    """Return the answers of an account with one service that takes a secret, in one VPC."""
+    return of_ecs() | of_the_network() | of_what_is_named()
 
 
 def read(account: Account, scope: Scope | None = None) -> tuple[World, Capture]:

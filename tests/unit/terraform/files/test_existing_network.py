@@ -35,27 +35,31 @@ def endpoint(suffix: str, kind: str = "Interface", tables: tuple[str, ...] = ())
     )
 
 
-def supply(text: str, *endpoints: Endpoint, admitted: str = "10.0.0.0/16") -> Supply:
-    """Return what is missing for a spec in a VPC with these endpoints."""
-    vpc = Vpc(
-        id="vpc-0123456789abcdef0",
+VPC = Vpc(
+    id="vpc-0123456789abcdef0",
+    origin=HERE,
+    cidrs=Known(("10.0.0.0/16",)),
+    dns_support=Known(value=True),
+    dns_hostnames=Known(value=True),
+)
+TABLE = RouteTable(id="rtb-1", origin=HERE, vpc=Known(VPC.id), main=True)
+
+
+def subnet(place: int, name: str) -> Subnet:
+    """Return a subnet in a zone of its own."""
+    return Subnet(
+        id=name,
         origin=HERE,
-        cidrs=Known(("10.0.0.0/16",)),
-        dns_support=Known(value=True),
-        dns_hostnames=Known(value=True),
+        vpc=Known(VPC.id),
+        cidr=Known(f"10.0.{place}.0/24"),
+        zone_id=Known(f"use1-az{place}"),
+        zone_name=Known(f"us-east-1{'ab'[place - 1]}"),
+        free_addresses=Known(200),
     )
-    subnets = tuple(
-        Subnet(
-            id=subnet,
-            origin=HERE,
-            vpc=Known(vpc.id),
-            cidr=Known(f"10.0.{place}.0/24"),
-            zone_id=Known(f"use1-az{place}"),
-            zone_name=Known(f"us-east-1{'ab'[place - 1]}"),
-            free_addresses=Known(200),
-        )
-        for place, subnet in enumerate(SUBNETS, 1)
-    )
+
+
+def group(admitted: str) -> SecurityGroup:
+    """Return the endpoints' group, open to a block."""
     rule = GroupRule(
         origin=HERE,
         direction=Direction.INGRESS,
@@ -65,14 +69,17 @@ def supply(text: str, *endpoints: Endpoint, admitted: str = "10.0.0.0/16") -> Su
         kind=PeerKind.CIDR,
         peer=Known(admitted),
     )
-    group = SecurityGroup(id="sg-0123456789abcdef0", origin=HERE, vpc=Known(vpc.id), rules=(rule,))
-    table = RouteTable(id="rtb-1", origin=HERE, vpc=Known(vpc.id), main=True)
+    return SecurityGroup(id="sg-0123456789abcdef0", origin=HERE, vpc=Known(VPC.id), rules=(rule,))
+
+
+def supply(text: str, *endpoints: Endpoint, admitted: str = "10.0.0.0/16") -> Supply:
+    """Return what is missing for a spec in a VPC with these endpoints."""
     network = ExistingNetwork(
-        vpc=vpc,
-        subnets=subnets,
-        route_tables=(table,),
+        vpc=VPC,
+        subnets=tuple(subnet(place, name) for place, name in enumerate(SUBNETS, 1)),
+        route_tables=(TABLE,),
         endpoints=endpoints,
-        security_groups=(group,),
+        security_groups=(group(admitted),),
         name_servers=Known(("AmazonProvidedDNS",)),
     )
     spec = load(f"version: 1\nregion: us-east-1\n{text}\n", "sealane.yaml").spec

@@ -154,3 +154,36 @@ def test_same_gap_is_said_once() -> None:
     """Two services that name one secret do not make two gaps of it."""
     second = SERVICE | {"serviceArn": SERVICE["serviceArn"] + "-2", "serviceName": "app-2"}
     assert len(_gaps(Noun.SECRETS, {"services": [SERVICE, second]}, {"taskDefinition": TASK})) == 1
+
+
+ECS = "arn:aws:ecs:us-east-1:111122223333"
+SCHEDULE = "arn:aws:scheduler:us-east-1:111122223333:schedule/default/nightly"
+MACHINE = "arn:aws:states:us-east-1:111122223333:stateMachine:m"
+
+
+@pytest.mark.parametrize(
+    ("listed", "described"),
+    [
+        ({"serviceArns": [SERVICE["serviceArn"]]}, {"services": [SERVICE]}),
+        (
+            {"Schedules": [{"Arn": SCHEDULE, "Target": {"Arn": f"{ECS}:cluster/main"}}]},
+            {"Arn": SCHEDULE, "ScheduleExpression": "rate(1 day)", "Target": {"Arn": f"{ECS}:cluster/main"}},
+        ),
+        (
+            {"Pipes": [{"Arn": "arn:p", "Target": f"{ECS}:cluster/main"}]},
+            {"Arn": "arn:p", "Source": "s", "Target": f"{ECS}:cluster/main", "TargetParameters": {}},
+        ),
+        ({"stateMachines": [{"stateMachineArn": MACHINE}]}, {"stateMachineArn": MACHINE, "definition": "{}"}),
+    ],
+)
+def test_what_is_listed_and_not_described_is_a_gap(listed: dict[str, Any], described: dict[str, Any]) -> None:
+    """A list names what may run tasks; only its description says whether and how."""
+    scopes = [scope for scope, _ in _gaps(Noun.SERVICES, {"services": []}, listed)]
+    assert len(scopes) == 1
+    assert _gaps(Noun.SERVICES, {"services": []}, listed, described) == []
+
+
+def test_schedule_of_something_else_is_none() -> None:
+    """Only what leads to a cluster can run a task."""
+    other = {"Schedules": [{"Arn": SCHEDULE, "Target": {"Arn": "arn:aws:lambda:us-east-1:111122223333:function:f"}}]}
+    assert _gaps(Noun.SERVICES, {"services": []}, other) == []
