@@ -116,7 +116,9 @@ class Estate:
         linked = self.links.linked(part, name)
         if isinstance(linked, Unknown):
             return linked
-        return self._keys_of(linked, kind) or ()
+        # What is of another kind belongs to other arguments of the blocks.
+        keys = (self.target_key(target, kind) for target in linked.targets)
+        return tuple(dict.fromkeys(key for key in keys if key is not None))
 
     def key_of_literal(self, text: str, kind: Kind) -> str:
         """Return the key of the fact that has an id, ARN or name; the text itself when the source has no such fact."""
@@ -156,18 +158,23 @@ class Estate:
         return self.target_key(linked.targets[0], kind, depth + 1)
 
     def _keys_of(self, linked: Linked, kind: Kind) -> tuple[str, ...] | None:
-        """Return the keys of what is of a kind; `None` when a target is of none and may choose among the others."""
+        """Return the keys of what is of a kind; `None` when a target may be of it, or choose among the others.
+
+        A value that the source states beside them is no such fact, so it can only be a condition or an argument.
+        """
         keys: dict[str, None] = {}
-        strange = False
+        chooses = False
         for target in linked.targets:
             key = self.target_key(target, kind)
-            if key is None:
-                strange = True
-            else:
+            if key is not None:
                 keys[key] = None
+            elif _is_stated(target):
+                chooses = True
+            else:
+                return None
         for literal in linked.literals:
             keys[self.key_of_literal(literal, kind)] = None
-        return None if strange and len(keys) != 1 else tuple(keys)
+        return None if chooses and len(keys) != 1 else tuple(keys)
 
     def _undecided(self, part: Part, name: str, linked: Linked) -> Unknown:
         names = ", ".join(dict.fromkeys(target.resource.address for target in linked.targets)) or "nothing in the plan"
@@ -196,3 +203,9 @@ class Estate:
                 if text:
                     found.setdefault(text, self._derived(resource, derived.suffix))
         return found
+
+
+def _is_stated(target: Target) -> bool:
+    """Tell whether an attribute has a value that is no list, which might hold references."""
+    value = target.resource.values.get(target.attribute)
+    return isinstance(value, str | int | float) and target.resource.decided(target.attribute)

@@ -100,6 +100,10 @@ def _knows_less(less: object, more: object) -> bool:
         return _knows_less(less.value, more.value)
     if isinstance(less, tuple) and isinstance(more, tuple):
         return _lists_less(less, more)
+    if isinstance(less, dict) and isinstance(more, dict):
+        return list(less) == list(more) and all(_knows_less(less[name], more[name]) for name in less)
+    if isinstance(less, list) and isinstance(more, list):
+        return len(less) == len(more) and all(map(_knows_less, less, more))
     if isinstance(less, str) and isinstance(more, str):
         # An ARN or alias that finds no fact of the source any more is one that was not read.
         return less.startswith(("arn:", "alias/"))

@@ -153,3 +153,17 @@ def test_rules_within_a_group() -> None:
 
 def _rule(port: int) -> Document:
     return {"protocol": "tcp", "from_port": port, "to_port": port, "cidr_blocks": [], "self": False}
+
+
+def test_something_else_beside_a_resource() -> None:
+    """A stated value beside one resource is a condition; what is not stated might be the value itself."""
+    other = resource("aws_eip.x", {"domain": "vpc"}, public_ip=refers("local.x"))
+    names = ("aws_vpc.v.id", "aws_vpc.v")
+
+    def vpc(attribute: str) -> Value[str]:
+        expression = {"references": [f"aws_eip.x.{attribute}", "aws_eip.x", *names]}
+        world = world_of_plan(plan(VPC, other, endpoint(vpc_id=expression)), "p")
+        return world.table(Endpoint)["aws_vpc_endpoint.e"].vpc
+
+    assert vpc("domain") == Known("aws_vpc.v")
+    assert isinstance(vpc("public_ip"), Unknown)

@@ -50,6 +50,7 @@ def _task(estate: Estate, resource: Resource) -> TaskDefinition:
     containers = containers_of(estate, resource)
     volumes, hidden = _volumes(estate, resource, containers)
     system, architecture, unsure = _platform(resource)
+    storage, unsized = _storage(resource)
     return TaskDefinition(
         id=resource.address,
         family=resource.literal("family") or resource.address,
@@ -62,8 +63,8 @@ def _task(estate: Estate, resource: Resource) -> TaskDefinition:
         execution_role=estate.key(resource, "execution_role_arn", ROLE),
         task_role=estate.key(resource, "task_role_arn", ROLE),
         volumes=volumes,
-        ephemeral_storage_gib=_storage(resource),
-        hidden=(*_lookup(resource), *containers.hidden, *hidden, *unsure),
+        ephemeral_storage_gib=storage,
+        hidden=(*_lookup(resource), *containers.hidden, *hidden, *unsure, *unsized),
     )
 
 
@@ -88,10 +89,12 @@ def _platform(resource: Resource) -> tuple[str, str, tuple[Unknown, ...]]:
     return found[0], found[1], tuple(hidden)
 
 
-def _storage(resource: Resource) -> int:
+def _storage(resource: Resource) -> tuple[int, tuple[Unknown | Unread, ...]]:
     block = resource.block("ephemeral_storage")
-    size = block.number("size_in_gib", _STORAGE_GIB) if isinstance(block, Part) else None
-    return size.value if isinstance(size, Known) else _STORAGE_GIB
+    if isinstance(block, Unknown):
+        return _STORAGE_GIB, () if resource.left_out("ephemeral_storage") else (block,)
+    size = block.number("size_in_gib", _STORAGE_GIB) if block else Known(_STORAGE_GIB)
+    return (size.value, ()) if isinstance(size, Known) else (_STORAGE_GIB, (size,))
 
 
 def _volumes(
