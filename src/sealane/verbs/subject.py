@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.errors import InputError, Problem
 from sealane.readers.recognise import Recognised, SourceKind, recognise, recognise_document
+from sealane.readers.sources import world_of_source
 from sealane.records import dataclass
 from sealane.verbs.observer import Observer, Stage
 from sealane.world.services import RunnerKind, Service
@@ -92,80 +92,32 @@ def _of(found: Recognised, subject: Subject, request: Request, observer: Observe
                 hint="leave `--config` out, or give the plan: `terraform show -json PLAN > plan.json`",
             )
         )
-    match found.kind:
-        case SourceKind.PLAN | SourceKind.STATE | SourceKind.STATE_FILE | SourceKind.DIRECTORY:
-            return _of_terraform(found, subject, request, observer)
-        case SourceKind.TEMPLATE | SourceKind.ASSEMBLY:
-            return _of_templates(found, subject, request)
-        case SourceKind.CAPTURE:
-            from sealane.readers.capture.folder import read_folder
-            from sealane.readers.capture.read import world_of as world_of_capture
-
-            return world_of_capture(read_folder(_path(found), found.name))
-
-
-def _of_terraform(found: Recognised, subject: Subject, request: Request, observer: Observer) -> World:
     if found.kind is SourceKind.DIRECTORY or subject.config:
-        from sealane.verbs.prove_sources import world_from_directory, world_from_plan_and_directory
+        return _linked(found, subject, request, observer)
+    return world_of_source(found, parameters=_pairs(subject.variables), region=request.region)
 
-        if found.kind is SourceKind.DIRECTORY:
-            return world_from_directory(
-                request.folder / found.name,
-                environ=request.environ,
-                assigned=subject.variables,
-                files=[request.folder / name for name in subject.variable_files],
-                region=request.region,
-                observer=observer.event,
-            )
-        return world_from_plan_and_directory(
-            found.content,
-            found.name,
-            request.folder / subject.config,
+
+def _linked(found: Recognised, subject: Subject, request: Request, observer: Observer) -> World:
+    """Link a Terraform directory, or a plan with the directory that it came from."""
+    from sealane.verbs.prove_sources import world_from_directory, world_from_plan_and_directory
+
+    if found.kind is SourceKind.DIRECTORY:
+        return world_from_directory(
+            request.folder / found.name,
             environ=request.environ,
+            assigned=subject.variables,
+            files=[request.folder / name for name in subject.variable_files],
             region=request.region,
             observer=observer.event,
         )
-    if found.kind is SourceKind.PLAN:
-        from sealane.readers.plan.read import world_of_plan
-
-        return world_of_plan(found.content, found.name)
-    if found.kind is SourceKind.STATE_FILE:
-        raise InputError(
-            Problem(
-                code="state-file",
-                what=f"{found.name} is Terraform's own state file, whose form is Terraform's alone to read",
-                hint=f"`terraform show -json {found.name} > state.json`, then `sealane prove state.json`",
-                link="https://developer.hashicorp.com/terraform/internals/json-format",
-            )
-        )
-    from sealane.readers.state.read import world_of_state
-
-    return world_of_state(found.content, found.name)
-
-
-def _of_templates(found: Recognised, subject: Subject, request: Request) -> World:
-    from functools import partial
-
-    from sealane.readers.cloudformation.assembly import file_beside, templates_of
-    from sealane.readers.cloudformation.read import world_of_template, world_of_templates
-
-    parameters = _pairs(subject.variables)
-    if found.kind is SourceKind.ASSEMBLY:
-        templates = templates_of(_path(found), found.name)
-        beside = partial(file_beside, _path(found))
-        return world_of_templates(templates, name=found.name, parameters=parameters, beside=beside)
-    folder = found.path.parent if found.path else None
-    return world_of_template(
+    return world_from_plan_and_directory(
         found.content,
         found.name,
-        parameters=parameters,
+        request.folder / subject.config,
+        environ=request.environ,
         region=request.region,
-        beside=None if folder is None else partial(file_beside, folder),
+        observer=observer.event,
     )
-
-
-def _path(found: Recognised) -> Path:
-    return found.path or Path()
 
 
 def _pairs(variables: tuple[str, ...]) -> dict[str, str]:
