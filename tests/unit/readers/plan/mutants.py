@@ -43,7 +43,9 @@ def mutant(document: object, chance: random.Random) -> bytes:
     """Return a document with a few places removed, replaced, repeated or added, and now and then cut short."""
     changed = copy.deepcopy(document)
     for _ in range(chance.choice((1, 1, 2, 5, 20))):
-        _mutate(chance.choice(list(_places(changed))), list(_places(changed)), chance)
+        places = list(_places(changed))
+        if places:
+            _mutate(chance.choice(places), places, chance)
     text = json.dumps(changed).encode("utf-8", "surrogatepass")
     return text[: chance.randrange(len(text))] if chance.random() < 0.05 else text
 
