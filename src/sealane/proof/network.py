@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sealane.grammar.partitions import known_regions
 from sealane.proof.blocks.stores import OtherRegion, RegistryNotPrivate
 from sealane.proof.permission import Surroundings
 from sealane.proof.seats import Seats
-from sealane.reachability.goal import goal_of
+from sealane.reachability.goal import Goal, HostGoal, goal_of
 from sealane.reachability.reach import Way, way
 from sealane.startup.step import InterfaceEndpoint, Outside, Resource, Step, StepName, Undecided
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check, Subject
 from sealane.verdicts.trace import Block, Trace
 from sealane.verdicts.verdict import Verdict
+from sealane.world.names import FirewallGroup, HostedZone, ResolverRule
 from sealane.world.values import Known, Unknown
 
 # What a missing path to another Region is called, by what the step is for.
@@ -27,6 +29,7 @@ _OF_OTHER_REGION = {
     StepName.REGISTRY_CREDENTIALS: Cause.SECRET_OTHER_REGION,
     StepName.LOG_STREAM: Cause.LOG_REGION_WRONG,
 }
+_ANY_ACCOUNT = "account"
 _IMAGES = frozenset({StepName.IMAGE_MANIFEST, StepName.IMAGE_LAYERS})
 # Blocks that say that there is no path; the others stand in the way of one that is there.
 _NO_PATH = frozenset(
@@ -43,8 +46,7 @@ _NO_PATH = frozenset(
 
 def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
     """Yield one check for each place of the task; none when the task's interface sends nothing."""
-    goal = goal_of(step)
-    if goal is None:
+    if goal_of(step) is None:
         return
     wrong = _wrong_region(step, around)
     if wrong is not None:
@@ -60,10 +62,27 @@ def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[C
 
 def ways_of_packets(step: Step, seats: Seats, around: Surroundings) -> tuple[Way, ...]:
     """Return the way of a step's packets from each place of the task; none when the task's interface sends nothing."""
-    goal = goal_of(step)
+    goal = _goal(step, around)
     if goal is None or isinstance(step.carrier, Undecided):
         return ()
     return tuple(way(around.estate.atlas, seat, goal) for seat in seats.seats)
+
+
+def _goal(step: Step, around: Surroundings) -> Goal | None:
+    """Return where a step's packets go; where only the account in a registry's name is not known, any account stands.
+
+    All such names are below the wildcard that the endpoint takes, so they resolve alike unless something of the VPC's
+    own answers below it too.
+    https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+    """
+    goal = goal_of(step)
+    if not isinstance(goal, HostGoal) or isinstance(goal.host, Known) or not goal.private_names:
+        return goal
+    wildcard = goal.private_names[0]
+    world = around.estate.world
+    if not wildcard.startswith("*.") or any(world.table(kind) for kind in (HostedZone, ResolverRule, FirewallGroup)):
+        return goal
+    return replace(goal, host=Known(wildcard.replace("*", _ANY_ACCOUNT)))
 
 
 def _check(step: Step, trace: Trace, around: Surroundings) -> Check:
