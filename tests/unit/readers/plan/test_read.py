@@ -82,6 +82,24 @@ def test_gone() -> None:
     assert not world_of_plan(plan(kept), "p").table(Vpc)
 
 
+def test_there_and_not_planned() -> None:
+    """What stands already and the plan was told to leave out is a fact as it stands."""
+    values = {"id": "vpc-0123456789abcdef0", "cidr_block": "10.9.0.0/16"}
+    there = {"address": "aws_vpc.w", "mode": "managed", "type": "aws_vpc", "name": "w", "values": values}
+    prior = {"format_version": "1.0", "values": {"root_module": {"resources": [there]}}}
+    world = world_of_plan(plan(VPC, prior_state=prior), "p")
+    assert world.table(Vpc)["aws_vpc.w"].cidrs == Known(("10.9.0.0/16",))
+    assert list(world_of_plan(plan(VPC), "p").table(Vpc)) == ["aws_vpc.v"]
+
+
+def test_resources_that_are_not_read() -> None:
+    """A resource of the Cloud Control provider may be anything in a VPC; one of a provider for other things is not."""
+    endpoint = resource("awscc_ec2_vpc_endpoint.e", {"service_name": "s"})
+    assert isinstance(world_of_plan(plan(VPC, endpoint), "p").gap(Noun.ENDPOINTS), Unread)
+    other = resource("random_id.e", {"byte_length": 4})
+    assert world_of_plan(plan(VPC, other), "p").gap(Noun.ENDPOINTS) is None
+
+
 def test_deposed() -> None:
     """An object that waits for its deletion is not the resource."""
     old = resource("aws_vpc.v", {"cidr_block": "10.9.0.0/16"})
