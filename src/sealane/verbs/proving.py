@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from sealane.verdicts.acceptance import Acceptance
     from sealane.world.world import World
 
+NAME = "the plan"
+
 
 def gate_of(settled: Settled, acceptances: tuple[Acceptance, ...] = ()) -> Gate:
     """Return the gate for a spec's plan."""
@@ -19,14 +21,21 @@ def gate_of(settled: Settled, acceptances: tuple[Acceptance, ...] = ()) -> Gate:
         from sealane.readers.plan.read import world_of_plan
         from sealane.verbs.prove import proved
 
-        world = _with_account(world_of_plan(plan, "the plan"), settled)
+        world = _with_account(world_of_plan(plan, NAME), plan, settled)
         found = proved(world, acceptances)
         return Judgement(verdict=str(found.weighed.verdict), proved=found)
 
     return gate
 
 
-def _with_account(world: World, settled: Settled) -> World:
+def _with_account(world: World, plan: bytes, settled: Settled) -> World:
     """Add what an existing VPC has: a plan shows of it only what it changes."""
-    del settled
-    return world
+    if settled.network is None:
+        return world
+    from sealane.readers.live.fetch import world_of_live
+    from sealane.readers.live.scope import Scope
+    from sealane.readers.plan.standing import standing_of_plan
+    from sealane.world.joining import joined
+
+    seen, _ = world_of_live(settled.aws.door(), Scope(vpcs=(settled.network.vpc.id,)))
+    return joined(world, seen, standing_of_plan(plan, NAME))
