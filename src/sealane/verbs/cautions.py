@@ -65,7 +65,7 @@ def _unread(caution: VpcFactUnread) -> Problem:
         code="vpc-not-read",
         what=f"{caution.fact} of {caution.vpc.id} could not be read",
         facts=(("because", caution.value.reason),),
-        hint=f"allow `{action}` and run the command again to be sure that private names resolve" if action else "",
+        hint=f"allow `{action}` and run the command again to be sure" if action else "",
     )
 
 
