@@ -53,6 +53,14 @@ def test_a_module_that_is_not_there_is_not_fetched(tmp_path: Path) -> None:
     assert "init" in problem.hint
 
 
+def test_a_local_module_that_is_not_there_is_told_at_its_call(tmp_path: Path) -> None:
+    """A mistyped path is an error with the line of the call; another one is found."""
+    call = PROVIDER + 'module "m" {\n  source = "./nope"\n}\n'
+    (problem,) = problems(tmp_path, {"main.tf": call, "there/main.tf": VPC})
+    assert (problem.code, str(problem.place)) == ("module-missing", "main.tf:4:1")
+    assert not problems(tmp_path, {"main.tf": call.replace("nope", "there")})
+
+
 def test_terraforms_own_error_is_told_at_the_users_line(tmp_path: Path) -> None:
     """Below data sources, into which lines were put, the place is still that of the user's file."""
     data = 'data "aws_vpc" "one" { id = "vpc-1" }\ndata "aws_vpc" "two" {\n  id = "vpc-2"\n}\n'

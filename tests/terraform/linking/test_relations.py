@@ -76,6 +76,12 @@ def test_pairs_with_an_offset_are_those_that_the_index_says(linked: Linked) -> N
     assert routed == {"aws_route_table.private[1]", "aws_route_table.private[2]"}
 
 
+def test_what_a_block_leaves_out_is_what_aws_makes_of_it(linked: Linked) -> None:
+    """DNS host names are off where nothing turns them on, and on where the VPC says so."""
+    assert linked("offsets").table(Vpc)["aws_vpc.main"].dns_hostnames == Known(value=False)
+    assert linked("nested").table(Vpc)["module.network.aws_vpc.this"].dns_hostnames == Known(value=True)
+
+
 def test_a_slice_of_route_tables_is_that_slice(linked: Linked) -> None:
     """A gateway endpoint that is routed in two tables of three is not routed in the third."""
     world = linked("sliced")
@@ -91,6 +97,11 @@ def test_what_only_an_apply_decides_stays_unknown(linked: Linked) -> None:
     world = linked("sliced")
     assert isinstance(endpoint(world, "aws_vpc_endpoint.dkr").subnets, Unknown)
     assert isinstance(endpoint(world, "aws_vpc_endpoint.sts").policy, Unknown)
+
+
+def test_an_id_looks_like_an_id_of_aws(linked: Linked) -> None:
+    """A module that checks the form of an id finds the form that AWS gives it."""
+    assert endpoint(linked("sliced"), "aws_vpc_endpoint.sts").subnets == Known(("aws_subnet.p[0]",))
 
 
 def test_conditional_resources_are_used_where_they_are(linked: Linked) -> None:

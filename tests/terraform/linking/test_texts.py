@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from sealane.world.endpoints import Endpoint
@@ -109,5 +110,4 @@ def test_no_invented_word_leaves_the_reader(linked: Linked) -> None:
     for name in ("policies", "templates", "endpoint_map", "sliced"):
         world = linked(name)
         said = "\n".join(str(fact) for table in world.tables.values() for fact in table.values())
-        assert "zq" not in said
-        assert "2001:db8" not in said
+        assert not re.search(r"[0-9a-f]{11}[0-9]{6}|\b[89][0-9]{11}\b|2001:db8", said)

@@ -157,9 +157,9 @@ class Merger:
         if self._is_own(path, one):
             return None, True, None
         if not self.both.agree(one, other):
-            return self._apart(path, one, other)
+            return (None, True, None) if self._is_left_out(path) else self._apart(path, one, other)
         nothing_invented = not any(True for _ in references_in(other, self.both.second))
-        if nothing_invented and self.arguments is not None and path not in self.arguments and _is_top(path):
+        if nothing_invented and self._is_left_out(path):
             return None, True, None
         if why := self._decided(path, other):
             self.leaves[path] = Leaf(None, why=why)
@@ -216,6 +216,10 @@ class Merger:
             self.leaves[path] = Leaf(None, why=_DISAGREE)
             return None, True, {"references": ["linked"]}
         return _of_slots({name: self._open(f"{path}.{name}", one[name], other[name]) for name in one})
+
+    def _is_left_out(self, path: str) -> bool:
+        """Tell whether the block does not have an argument, so that its value is the provider's or AWS's choice."""
+        return self.arguments is not None and _is_top(path) and path not in self.arguments
 
     def _is_own(self, path: str, value: object) -> bool:
         """Tell whether a value is only what was invented for this very attribute, so that the provider chooses it."""

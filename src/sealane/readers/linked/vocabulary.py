@@ -61,7 +61,7 @@ class Vocabulary:
             of_core.sort(key=lambda token: -len(token.text))
         account = re.escape(self.account) if self.account else "$."
         self._pattern = re.compile(
-            rf"(?P<core>{self.nonce}\d+)|(?P<zone>{self.nonce}-az\d)|(?P<account>(?<!\d){account}(?!\d))|(?P<address>{_ADDRESS})"
+            rf"(?P<core>{self.nonce}\d{{6}})|(?P<zone>{self.nonce}-az\d)|(?P<account>(?<!\d){account}(?!\d))|(?P<address>{_ADDRESS})"
         )
 
     def made_of(self, reference: Reference) -> Pieces:

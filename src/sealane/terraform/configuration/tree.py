@@ -99,11 +99,9 @@ def _calls(module: Module) -> Iterator[tuple[Block, str]]:
 
 
 def _found(module: Module, block: Block, source: str, manifest: Mapping[str, Path]) -> Path | None:
-    if is_local(source):
-        # A folder that is not there is for Terraform to tell, with the place of the call.
-        return _joined(module.folder, Path(source))
-    installed = manifest.get(".".join((*module.path, *block.labels)))
-    return installed if installed and installed.is_dir() else None
+    key = ".".join((*module.path, *block.labels))
+    found = _joined(module.folder, Path(source)) if is_local(source) else manifest.get(key)
+    return found if found and found.is_dir() else None
 
 
 def _joined(folder: Path, below: Path) -> Path:

@@ -100,6 +100,54 @@ def rules(kind: str, values: Mapping[str, Any], place: Place) -> dict[str, str]:
     return found
 
 
+# https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+_PREFIXES: Final = {
+    "aws_vpc": "vpc-",
+    "aws_default_vpc": "vpc-",
+    "aws_subnet": "subnet-",
+    "aws_default_subnet": "subnet-",
+    "aws_security_group": "sg-",
+    "aws_default_security_group": "sg-",
+    "aws_route_table": "rtb-",
+    "aws_default_route_table": "rtb-",
+    "aws_network_acl": "acl-",
+    "aws_default_network_acl": "acl-",
+    "aws_internet_gateway": "igw-",
+    "aws_egress_only_internet_gateway": "eigw-",
+    "aws_nat_gateway": "nat-",
+    "aws_vpn_gateway": "vgw-",
+    "aws_vpc_endpoint": "vpce-",
+    "aws_network_interface": "eni-",
+    "aws_instance": "i-",
+    "aws_eip": "eipalloc-",
+    "aws_vpc_peering_connection": "pcx-",
+    "aws_ec2_transit_gateway": "tgw-",
+    "aws_ec2_managed_prefix_list": "pl-",
+    "aws_vpc_dhcp_options": "dopt-",
+}
+_PREFIXES_BY_NAME: Final = {
+    "vpc_id": "vpc-",
+    "subnet_id": "subnet-",
+    "subnet_ids": "subnet-",
+    "default_security_group_id": "sg-",
+    "default_network_acl_id": "acl-",
+    "default_route_table_id": "rtb-",
+    "main_route_table_id": "rtb-",
+    "route_table_ids": "rtb-",
+    "network_interface_id": "eni-",
+    "network_interface_ids": "eni-",
+    "allocation_id": "eipalloc-",
+    "prefix_list_id": "pl-",
+}
+
+
+def prefix_of(kind: str, path: str) -> str:
+    """Return what an id of AWS's begins with, empty for what is no such id."""
+    if path == "id" and kind in _PREFIXES:
+        return _PREFIXES[kind]
+    return _PREFIXES_BY_NAME.get(path.partition("[")[0], "")
+
+
 def _without_ipv6(values: Mapping[str, Any]) -> dict[str, str]:
     """Return that a VPC which asks for no IPv6 block has none.
 

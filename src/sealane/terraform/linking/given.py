@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import msgspec
 
+from sealane.errors import InputError, Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
@@ -51,8 +53,23 @@ _DECODER: Final = msgspec.json.Decoder(_Plan)
 
 
 def given_by(plan: bytes) -> Given:
-    """Take from a plan document what linking needs; the document must be one that its reader has accepted."""
-    said = _DECODER.decode(plan)
+    """Take from a plan document what linking needs.
+
+    Raises:
+        InputError: `terraform-json-wrong-form`.
+
+    """
+    try:
+        said = _DECODER.decode(plan)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(
+            Problem(
+                code="terraform-json-wrong-form",
+                what=f"this is no plan in the form that Terraform prints: {error}",
+                hint="print it again: `terraform show -json PLAN > plan.json`",
+                link="https://developer.hashicorp.com/terraform/internals/json-format",
+            )
+        ) from None
     prior = said.prior_state.values if said.prior_state else None
     data = {one.address: one.values for one in _all(prior) if one.mode == "data" and one.values is not None}
     return Given(

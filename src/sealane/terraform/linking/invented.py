@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sealane.terraform.configuration.tree import unindexed
 from sealane.terraform.linking import formed
 from sealane.terraform.linking.planned import Attribute, ResourceChange
 
@@ -129,7 +130,8 @@ class Variant:
         if name in _ACCOUNTS:
             return self.account
         core = self.core()
-        text = self._shaped(name, core, place)
+        kind = unindexed(address).removeprefix("data.").split(".")[-2]
+        text = formed.prefix_of(kind, path) + self._shaped(name, core, place)
         self.tokens.append(Token(text=text, address=address, path=path, core=core if core in text else ""))
         return text
 

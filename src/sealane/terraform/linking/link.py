@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def link(
     variables, given = variables or Variables(), given or Given()
     if region:
         environ = {**environ, "AWS_REGION": region}
-    tree = read_tree(directory.absolute())
+    tree = read_tree(Path(os.path.abspath(directory)))  # noqa: PTH100 - with `..` taken out, as Terraform does
     if not tree.root.files:
         raise no_configuration(directory)
     check_modules(tree)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from sealane.errors import InputError, Place, Problem
-from sealane.terraform.configuration.tree import Call, Tree
+from sealane.terraform.configuration.tree import Call, Tree, is_local
 from sealane.terraform.events import Diagnostic
 from sealane.terraform.linking.copy import Copy
 
@@ -37,7 +37,7 @@ def check_modules(tree: Tree) -> None:
     """See that every module is on this machine.
 
     Raises:
-        InputError: `module-not-installed`.
+        InputError: `module-not-installed`, `module-missing`.
 
     """
     if tree.missing:
@@ -122,10 +122,19 @@ def _no_region(copy: Copy) -> Problem:
 def _not_installed(folder: Path, call: Call) -> Problem:
     path = Path(call.block.file)
     shown = str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    place = Place(file=shown, line=call.block.line, column=call.block.column)
+    if is_local(call.source):
+        return Problem(
+            code="module-missing",
+            what=f"There is no directory {call.source} beside the one that calls it",
+            hint=f"see what there is with `ls {shlex.quote(str(path.parent))}`",
+            link="https://developer.hashicorp.com/terraform/language/modules/sources#local-paths",
+            place=place,
+        )
     return Problem(
         code="module-not-installed",
         what=f"The module {call.source} is not on this machine, and nothing is downloaded unasked",
         hint=f"run `terraform -chdir={shlex.quote(str(folder))} init`, then try again",
         link="https://developer.hashicorp.com/terraform/language/modules/sources",
-        place=Place(file=shown, line=call.block.line, column=call.block.column),
+        place=place,
     )

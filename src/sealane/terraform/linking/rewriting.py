@@ -23,7 +23,7 @@ _KEPT_OF_PROVIDER: Final = ("alias", "region")
 _LEFT_OUT: Final = frozenset({"import", "check"})
 _STATE: Final = frozenset({"backend", "cloud"})
 _WORKSPACE: Final = re.compile(r"(?<![\w.-])terraform\.workspace\b")
-_CONDITIONS: Final = frozenset({"precondition", "postcondition"})
+_CONDITIONS: Final = frozenset({"precondition", "postcondition", "validation"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +196,9 @@ def _wait_json(document: dict[str, Any], block: Block) -> None:
 
 def _hurried_json(document: Any, module: Module) -> Any:  # noqa: ANN401 - a JSON value
     pattern = _resources(module)
+    for variables in _all(document.get("variable")):
+        for body in (one for bodies in variables.values() for one in _all(bodies)):
+            body.pop("validation", None)
     for blocks in _all(document.get("module")):
         for bodies in blocks.values():
             for body in _all(bodies):
@@ -209,6 +212,7 @@ def _hurried_json(document: Any, module: Module) -> Any:  # noqa: ANN401 - a JSO
 
 
 def _without_conditions(value: object) -> object:
+    """Leave out the conditions of resources and outputs, wherever they stand."""
     if isinstance(value, dict):
         return {
             key: {name: one for name, one in inner.items() if name not in _CONDITIONS}

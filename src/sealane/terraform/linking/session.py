@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -28,7 +27,9 @@ from sealane.terraform.linking.rewriting import Rules
 from sealane.terraform.linking.testing import Terraform, initialise
 from sealane.terraform.linking.variables import PREFIX, Variables
 
-_LETTERS: Final = 6
+# With a number of six digits it is as long as an id of AWS's, and made of the same signs.
+# https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resource-ids.html
+_SIGNS: Final = 17 - DIGITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +133,8 @@ def _nonce(tree: Tree) -> str:
     """Return a word of which no file of the tree has anything."""
     texts = [file.text for module in tree.modules.values() for file in module.files]
     while True:
-        word = "zq" + "".join(secrets.choice("bcdfghjkmnpqrstvwxz") for _ in range(_LETTERS))
-        if not any(re.search(rf"{word}\d{{{DIGITS}}}", text) for text in texts):
+        word = secrets.choice("abcdef") + secrets.token_hex(_SIGNS)[: _SIGNS - 1]
+        if not any(word in text for text in texts):
             return word
 
 

@@ -84,6 +84,24 @@ def test_with_invented_values_conditions_go_and_documents_do_not_wait() -> None:
     assert "postcondition" in made(TEXT, invented=False).text
 
 
+def test_validations_judge_what_is_known_only() -> None:
+    """A variable's own check is there for the plain plan, and gone where values are invented, in either syntax."""
+    text = 'variable "a" {\n  validation {\n    condition = false\n  }\n}\n'
+    assert "validation" in made(text, invented=False).text
+    assert "validation" not in made(text, invented=True).text
+    document = json.dumps({"variable": {"a": {"validation": [{"condition": False}], "type": "string"}}})
+    assert json.loads(made(document, invented=True).text) == {"variable": {"a": {"type": "string"}}}
+    assert "validation" in made(document, invented=False).text
+
+
+def test_the_workspace_is_a_text() -> None:
+    """`terraform.workspace` is what it would be, also within a text, and other names are left alone."""
+    assert made('output "a" {\n  value = "${terraform.workspace}-x"\n}\n', invented=False).text.splitlines()[1] == (
+        '  value = "${"default"}-x"'
+    )
+    assert "my-terraform.workspaces" in made("# my-terraform.workspaces\n", invented=False).text
+
+
 def test_the_local_values_are_the_resources_of_the_module() -> None:
     """Each resource has one, and a module without resources has none."""
     file = File(path=Path("main.tf"), text=TEXT, blocks=blocks_of(TEXT, "main.tf"))

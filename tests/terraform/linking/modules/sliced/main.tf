@@ -58,11 +58,11 @@ resource "aws_vpc_endpoint" "dkr" {
   subnet_ids        = [sort(aws_subnet.p[*].id)[0]]
 }
 
-# As is what an id looks like.
+# What an id looks like is known, what is in it is not.
 resource "aws_vpc_endpoint" "sts" {
   vpc_id            = aws_vpc.main.id
   service_name      = "com.amazonaws.us-east-2.sts"
   vpc_endpoint_type = "Interface"
-  subnet_ids        = substr(aws_vpc.main.id, -1, 1) > "8" ? [aws_subnet.p[0].id] : [aws_subnet.p[1].id]
+  subnet_ids        = startswith(aws_vpc.main.id, "vpc-") && length(aws_vpc.main.id) == 21 ? [aws_subnet.p[0].id] : [aws_subnet.p[1].id]
   policy            = jsonencode({ Id = sha1(aws_vpc.main.id) })
 }
