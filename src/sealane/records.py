@@ -33,42 +33,53 @@ _RUNTIME = frozenset({"__dict__", "__weakref__"})
 class _Told:
     """What `field` says about a field."""
 
-    __slots__ = ("compare", "factory", "repr")
+    __slots__ = ("compare", "default", "factory", "init", "repr")
 
-    def __init__(self, factory: Any, compare: bool, shown: bool) -> None:  # noqa: FBT001 - as `dataclasses.field`
-        self.factory, self.compare, self.repr = factory, compare, shown
+    def __init__(self, default: Any, factory: Any, *, init: bool, compare: bool, shown: bool) -> None:
+        self.default, self.factory, self.init, self.compare, self.repr = default, factory, init, compare, shown
 
 
-def _field(*, default_factory: Any = None, compare: bool = True, repr: bool = True) -> Any:  # noqa: A002 - as `dataclasses.field`
-    return _Told(default_factory, compare, repr)
+def _field(
+    *,
+    default: Any = _UNSET,
+    default_factory: Any = None,
+    init: bool = True,
+    compare: bool = True,
+    repr: bool = True,  # noqa: A002 - as `dataclasses.field`
+) -> Any:
+    return _Told(default, default_factory, init=init, compare=compare, shown=repr)
 
 
 def _replace(value: Any, /, **changes: Any) -> Any:
-    kept = {name: getattr(value, name) for name in value.__slots__ if name not in changes}
-    return type(value)(**kept, **changes)
+    kind = type(value)
+    kept = {name: getattr(value, name) for name in getattr(kind, "_asked", kind.__slots__) if name not in changes}
+    return kind(**kept, **changes)
 
 
-def _dataclass(*, slots: bool, frozen: bool = False, kw_only: bool = False) -> Any:
+def _dataclass(*, slots: bool, frozen: bool = False, kw_only: bool = False, eq: bool = True) -> Any:
     if not slots:
         msg = "only classes with slots are made here"
         raise TypeError(msg)
-    return lambda plain: _made(plain, frozen=frozen, kw_only=kw_only)
+    return lambda plain: _made(plain, frozen=frozen, kw_only=kw_only, eq=eq)
 
 
-def _made(plain: Any, *, frozen: bool, kw_only: bool) -> Any:
+def _made(plain: Any, *, frozen: bool, kw_only: bool, eq: bool) -> Any:
     """Return the class anew, with slots and methods."""
     body = {name: value for name, value in vars(plain).items() if name not in _RUNTIME}
     names = tuple(body.get("__annotations__", ()))
     defaults = {name: body.pop(name) for name in names if name in body}
     told = {name: value for name, value in defaults.items() if type(value) is _Told}
+    asked = tuple(name for name in names if name not in told or told[name].init)
     body["__slots__"] = names
-    body["__match_args__"] = () if kw_only else names
+    body["__match_args__"] = () if kw_only else asked
+    if asked != names:
+        body["_asked"] = asked
     body["__dataclass_fields__"] = _StandardFields(names, defaults, kw_only=kw_only)
-    methods = _methods([name for name in names if name not in told or told[name].compare])
+    methods = _methods([name for name in names if name not in told or told[name].compare]) if eq else {}
     methods["__repr__"] = _repr(tuple(name for name in names if name not in told or told[name].repr))
     if frozen:
         methods |= _FROZEN
-    else:
+    elif eq:
         methods["__hash__"] = None
     kind = type(plain)(plain.__name__, plain.__bases__, {**methods, **body, "__qualname__": plain.__qualname__})
     if "__init__" not in body:
@@ -78,27 +89,41 @@ def _made(plain: Any, *, frozen: bool, kw_only: bool) -> Any:
 
 def _methods(names: Sequence[str]) -> dict[str, Any]:
     """Return equality and hash by the values of some fields."""
-    key: Callable[[Any], Any]
-    if len(names) > 1:
-        key = attrgetter(*names)
-    elif names:
-        only = attrgetter(*names)
-
-        def key(value: Any) -> Any:
-            return (only(value),)
-    else:
-
-        def key(value: Any) -> Any:
-            del value
-            return ()
+    if len(names) == 1:
+        return _methods_of_one(attrgetter(*names))
+    key: Callable[[Any], Any] = attrgetter(*names) if names else _nothing
 
     def eq(self: Any, other: object) -> Any:
+        if self is other:
+            return True
         return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented
 
     def hashed(self: Any) -> int:
         return hash(key(self))
 
     return {"__eq__": eq, "__hash__": hashed}
+
+
+def _methods_of_one(value_of: Callable[[Any], Any]) -> dict[str, Any]:
+    """Return what `_methods` does for a single field, without a tuple around it."""
+
+    def eq(self: Any, other: object) -> Any:
+        if self is other:
+            return True
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        mine, theirs = value_of(self), value_of(other)
+        return mine is theirs or bool(mine == theirs)
+
+    def hashed(self: Any) -> int:
+        return hash((value_of(self),))
+
+    return {"__eq__": eq, "__hash__": hashed}
+
+
+def _nothing(value: Any) -> tuple[()]:
+    del value
+    return ()
 
 
 def _repr(names: Sequence[str]) -> Any:
@@ -124,16 +149,19 @@ def _initialiser(kind: Any, names: Sequence[str], defaults: dict[str, Any], *, k
     wanted, body = [], []
     for name in names:
         space[f"_set_{name}"] = vars(kind)[name].__set__
-        value, default = name, defaults.get(name, _UNSET)
+        value, default, asked = name, defaults.get(name, _UNSET), True
         if type(default) is _Told:
-            default = _UNSET
-            if (factory := defaults[name].factory) is not None:
+            if (factory := default.factory) is not None:
                 space[f"_new_{name}"] = factory
                 space[f"_is_{name}"] = _UNSET
                 value = f"_new_{name}() if {name} is _UNSET else {name}"
-        elif default is not _UNSET:
+            asked, default = default.init, default.default
+        if default is not _UNSET:
             space[f"_is_{name}"] = default
-        wanted.append(f"{name}=_is_{name}" if f"_is_{name}" in space else name)
+        if asked:
+            wanted.append(f"{name}=_is_{name}" if f"_is_{name}" in space else name)
+        else:
+            value = f"_new_{name}()" if f"_new_{name}" in space else f"_is_{name}"
         body.append(f" _set_{name}(self, {value})")
     if hasattr(kind, "__post_init__"):
         body.append(" self.__post_init__()")
@@ -189,8 +217,9 @@ class _StandardFields:
         if type(default) is not _Told:
             return standard(default=default)
         if default.factory is None:
-            return standard(compare=default.compare, repr=default.repr)
-        return standard(default_factory=default.factory, compare=default.compare, repr=default.repr)
+            value = MISSING if default.default is _UNSET else default.default
+            return standard(default=value, init=default.init, compare=default.compare, repr=default.repr)
+        return standard(default_factory=default.factory, init=default.init, compare=default.compare, repr=default.repr)
 
 
 if not TYPE_CHECKING:

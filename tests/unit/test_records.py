@@ -73,11 +73,19 @@ def _declared_too(library: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a module
 
         value: T
 
-    return Empty, Single, Open, Boxed
+    @library.dataclass(frozen=True, slots=True, eq=False)
+    class Itself:
+        """A class whose instances are equal to themselves only, with a default that is not compared."""
+
+        value: int = 0
+        note: str = library.field(default="", compare=False)
+        notes: list[int] = library.field(default_factory=list, init=False, compare=False, repr=False)
+
+    return Empty, Single, Open, Boxed, Itself
 
 
 OURS, THEIRS = ((*_declared(library), *_declared_too(library)) for library in (records, dataclasses))
-_KEYED, _PLACED, _EMPTY, _SINGLE, _OPEN, _BOXED = range(6)
+_KEYED, _PLACED, _EMPTY, _SINGLE, _OPEN, _BOXED, _ITSELF = range(7)
 _NAN = float("nan")
 
 
@@ -97,6 +105,13 @@ def outcome(action: Callable[[], object]) -> object:
         return type(error)
 
 
+def _replaced_with_notes(value: Any) -> object:  # noqa: ANN401 - any of the classes
+    value.notes.append(1)
+    library = dataclasses if dataclasses.is_dataclass(value) and "_asked" not in vars(type(value)) else records
+    copied = library.replace(value, note="b")
+    return value.notes, copied.notes, copied.value, copied.note
+
+
 def _match(value: Any, kind: Any) -> object:  # noqa: ANN401 - any of the classes
     match value:
         case kind(first, second):
@@ -107,6 +122,10 @@ def _match(value: Any, kind: Any) -> object:  # noqa: ANN401 - any of the classe
 ACTIONS: dict[str, Callable[[tuple[Any, ...]], object]] = {
     "shows itself": lambda of: repr(of[_KEYED](name="a", parts=[1])).rpartition(".")[2],
     "shows itself without fields": lambda of: repr(of[_EMPTY]()).rpartition(".")[2],
+    "is equal to itself only": lambda of: (of[_ITSELF](1) == of[_ITSELF](1), len({of[_ITSELF](1), of[_ITSELF](1)})),
+    "takes no value for a field of its own": lambda of: of[_ITSELF](notes=[1]),
+    "starts a field of its own anew in a copy": lambda of: _replaced_with_notes(of[_ITSELF](3)),
+    "takes a default of a field": lambda of: (of[_ITSELF]().note, of[_ITSELF](note="a").note),
     "takes defaults": lambda of: (of[_KEYED](name="a").size, of[_KEYED](name="a").parts, of[_OPEN]().items),
     "makes a default anew": lambda of: of[_KEYED](name="a").parts is of[_KEYED](name="a").parts,
     "refuses a missing value": lambda of: of[_KEYED](),

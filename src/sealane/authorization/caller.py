@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sealane.authorization.context import Reading
+from sealane.records import dataclass, field
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
 

@@ -7,8 +7,8 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
+from sealane.records import dataclass, field
 from sealane.world.text import Partial, Text
 from sealane.world.values import Known, Unknown, Unread, Value
 

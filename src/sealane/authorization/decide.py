@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.authorization.caller import Kind
 from sealane.authorization.combine import Case, Gates, Grants, allowed, blocked_by, explicitly_denied, grants_of
 from sealane.authorization.layers import (
@@ -22,6 +20,7 @@ from sealane.authorization.organisation import Level, exempt_from_service_contro
 from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
 from sealane.authorization.request import Request
+from sealane.records import dataclass
 from sealane.verdicts.condition import Truth, Undecided
 from sealane.verdicts.decision import Decision, Outcome, conditions_of, outcome_of
 from sealane.verdicts.judgement import Judgement, Layer

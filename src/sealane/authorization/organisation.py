@@ -8,12 +8,11 @@ https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.authorization.caller import Kind
 from sealane.authorization.layers import OPEN, Gate, judge, weigh
 from sealane.authorization.policy import Policy
 from sealane.authorization.request import Request
+from sealane.records import dataclass
 from sealane.verdicts.condition import Truth, Undecided, all_of, any_of, both, negate, one_of
 from sealane.verdicts.judgement import Judgement, Layer
 

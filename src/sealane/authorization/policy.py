@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sealane.authorization.plain_statements import Plain, plain_statement
 from sealane.authorization.statement import Statement, Unreadable
+from sealane.records import dataclass, field
 from sealane.verdicts.condition import Truth
 from sealane.verdicts.judgement import Applied, Effect, Layer, Mismatch
 

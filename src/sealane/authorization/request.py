@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from sealane.authorization.caller import Caller, Kind, principal_arn
 from sealane.authorization.context import Context, Given, Reading, context_of
+from sealane.records import dataclass
 from sealane.world.text import Text
 from sealane.world.values import Known, Unknown, Unread, Value
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sealane.authorization.conditions.block import Tests
 from sealane.authorization.elements.action import ActionElement
 from sealane.authorization.elements.principal import PrincipalElement
 from sealane.authorization.elements.resource import ResourceElement
+from sealane.records import dataclass
 from sealane.verdicts.condition import Undecided
 from sealane.verdicts.judgement import Effect
 

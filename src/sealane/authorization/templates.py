@@ -6,7 +6,6 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.ht
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, TypeGuard
@@ -14,6 +13,7 @@ from typing import NamedTuple, TypeGuard
 from sealane.authorization.context import Context
 from sealane.authorization.globs import Symbol, Symbols, Wild, contains, overlaps
 from sealane.authorization.text_patterns import Test, is_wild, text_test
+from sealane.records import dataclass
 from sealane.world.text import Hole, Text, parts_of
 
 _VARIABLE = re.compile(r"\$\{(?:([*?$])|([^{},'\s]+)(?:,\s*'([^']*)')?)\}")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.startup.step import Step
 from sealane.verdicts.proof import Finding, ServiceProof
 from sealane.world.route_tables import RouteTable

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
 
+from sealane.records import dataclass, replace
 from sealane.world.values import Known
 from sealane.world.world import Fact, World
 
@@ -50,10 +50,10 @@ def collected(changes: Iterable[Change]) -> Iterator[Change]:
 def _joined(one: Change, other: Change) -> Change:
     """Put two changes of one fact together; both start from the fact as it is."""
     values: dict[str, object] = {}
-    for told in fields(one.after):  # type: ignore[arg-type]  # every fact is a dataclass
-        before = getattr(one.before, told.name, None)
-        first, second = getattr(one.after, told.name), getattr(other.after, told.name)
-        values[told.name] = _sum(before, first, second)
+    for name in type(one.after).__slots__:  # type: ignore[attr-defined]  # every fact is a record
+        before = getattr(one.before, name, None)
+        first, second = getattr(one.after, name), getattr(other.after, name)
+        values[name] = _sum(before, first, second)
     return Change(before=one.before, after=replace(one.after, **values))  # type: ignore[type-var]  # as above
 
 

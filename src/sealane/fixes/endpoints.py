@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sealane.fixes.case import Case
 from sealane.fixes.change import Proposal, added, changed, together
@@ -14,6 +13,7 @@ from sealane.reachability.blocks.endpoints import (
     GatewayEndpointNotRouted,
 )
 from sealane.reachability.blocks.ways import ForwarderBlocks, NatHasNoWayOut, NoPublicAddress
+from sealane.records import replace
 from sealane.startup.step import GatewayEndpoint, InterfaceEndpoint
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.security_groups import Direction, GroupRule, PeerKind, SecurityGroup

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sealane.fixes.case import Case
 from sealane.fixes.change import Proposal, added, changed, together
@@ -12,6 +11,7 @@ from sealane.reachability.blocks.endpoints import EndpointGroupIngress
 from sealane.reachability.blocks.file_systems import MountTargetIngress
 from sealane.reachability.blocks.filters import TaskGroupEgress
 from sealane.reachability.blocks.towards import TowardsKind
+from sealane.records import replace
 from sealane.world.endpoints import Endpoint
 from sealane.world.prefix_lists import PrefixList
 from sealane.world.security_groups import Direction, GroupRule, PeerKind, SecurityGroup

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sealane.fixes.case import Case
 from sealane.fixes.change import Proposal, changed
 from sealane.reachability.blocks.filters import NetworkAclBlocks
 from sealane.reachability.blocks.towards import TowardsKind
+from sealane.records import replace
 from sealane.world.network_acls import AclEntry
 from sealane.world.prefix_lists import PrefixList
 from sealane.world.values import Known

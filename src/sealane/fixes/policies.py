@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sealane.fixes.case import Case
 from sealane.fixes.change import Proposal, changed
 from sealane.proof.blocks.permissions import LayerDenies, Need, RoleLacks, RoleNotAssumable
+from sealane.records import replace
 from sealane.verdicts.judgement import Layer
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.policies import Policy, Role

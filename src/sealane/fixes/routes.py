@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sealane.fixes.case import Case
 from sealane.fixes.change import Proposal, changed
 from sealane.reachability.blocks.leaks import (
@@ -14,6 +12,7 @@ from sealane.reachability.blocks.leaks import (
     InternetByTransit,
     ReachableFromInternet,
 )
+from sealane.records import replace
 from sealane.world.load_balancers import LoadBalancer
 from sealane.world.route_tables import RouteTable
 from sealane.world.values import Known

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sealane.fixes.case import Case
 from sealane.fixes.change import Proposal, added, changed
 from sealane.proof.blocks.placement import SizeNotOffered
 from sealane.proof.blocks.stores import LogGroupMissing, OtherRegion, PlatformMismatch
+from sealane.records import replace
 from sealane.verdicts.cause import Cause
 from sealane.world.stores import LogGroup
 from sealane.world.tasks import Container, TaskDefinition

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sealane.fixes.case import Case
 from sealane.fixes.change import Proposal, changed
 from sealane.reachability.blocks.names import CustomNameServers, VpcDnsOff
+from sealane.records import replace
 from sealane.world.values import Known
 from sealane.world.vpcs import AMAZON_NAME_SERVER
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from sealane.authorization.caller import Caller, caller_of
 from sealane.authorization.decide import Policies, decide
@@ -15,6 +14,7 @@ from sealane.proof.identities import account_text, rcps_of
 from sealane.proof.requests import resource_policy
 from sealane.proof.resources import Target, target_of
 from sealane.proof.way import id_text
+from sealane.records import dataclass, field, replace
 from sealane.startup.step import Kind, Resource
 from sealane.verdicts.decision import Decision
 from sealane.verdicts.judgement import Layer

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.authorization.caller import Caller, Kind, caller_of
 from sealane.authorization.organisation import Level
 from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
 from sealane.grammar.managed_policies import managed_policy
+from sealane.records import dataclass
 from sealane.verdicts.judgement import Layer
 from sealane.world.policies import Document, Organisation, OrganisationLevel, Role
 from sealane.world.policies import Policy as PolicyFact

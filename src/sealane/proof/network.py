@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sealane.grammar.partitions import known_regions
 from sealane.proof.blocks.stores import OtherRegion, RegistryNotPrivate
@@ -11,6 +10,7 @@ from sealane.proof.permission import Surroundings
 from sealane.proof.seats import Seats
 from sealane.reachability.goal import Goal, HostGoal, goal_of
 from sealane.reachability.reach import Way, way
+from sealane.records import replace
 from sealane.startup.step import InterfaceEndpoint, Outside, Resource, Step, StepName, Undecided
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check, Subject

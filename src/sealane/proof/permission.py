@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from sealane.proof.blocks.permissions import KeyDisabled, RoleNotAssumable
 from sealane.proof.denials import blocks_of
@@ -11,6 +10,7 @@ from sealane.proof.estate import Estate
 from sealane.proof.requests import Asked, Asker, ask
 from sealane.proof.resources import Target, target_of
 from sealane.proof.way import Way, way_through
+from sealane.records import dataclass, replace
 from sealane.startup.step import Call, Kind, Principal, Resource, Step, StepName
 from sealane.verdicts.check import Check, Subject
 from sealane.verdicts.decision import Outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from sealane.proof.advice import advice_of, services_needed
 from sealane.proof.estate import Estate
@@ -17,6 +16,7 @@ from sealane.proof.seats import Seats, places_of
 from sealane.proof.stores import store_checks
 from sealane.proof.task import task_of
 from sealane.proof.way import ways_of
+from sealane.records import dataclass
 from sealane.startup.sequence import steps
 from sealane.startup.step import Step
 from sealane.verdicts.check import Check

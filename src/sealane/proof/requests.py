@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sealane.authorization.caller import Caller, caller_of, foreign_caller
 from sealane.authorization.decide import Policies, decide, resource_layer
@@ -14,6 +13,7 @@ from sealane.proof.estate import Estate
 from sealane.proof.identities import Identity, account_text, rcps_of
 from sealane.proof.resources import ECR_ITSELF, Target
 from sealane.proof.way import Way
+from sealane.records import dataclass
 from sealane.startup.step import Call, Principal
 from sealane.verdicts.decision import Decision
 from sealane.verdicts.judgement import Layer

@@ -7,7 +7,6 @@ reference_policies_actions-resources-contextkeys.html
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
 
 from sealane.grammar.arns import has_random_suffix
@@ -15,6 +14,7 @@ from sealane.grammar.images import ImageProblem, parse
 from sealane.grammar.partitions import known_regions, partition_of
 from sealane.proof.identities import ACCOUNT_TOKEN, account_text
 from sealane.proof.inventory import Inventory
+from sealane.records import dataclass, replace
 from sealane.startup.image_layers import layer_bucket
 from sealane.startup.step import Kind, Resource
 from sealane.world.gaps import Noun
@@ -104,6 +104,11 @@ def _secret(identifier: str, resource: Resource, setting: Setting, inventory: In
     )
 
 
+def _owner(account: Value[str], setting: Setting) -> Value[str]:
+    """Return whose a bucket is; one whose account is not known for the same reason as the task's is in that account."""
+    return account if isinstance(account, Known) or account != setting.account else Known(str(account_text(setting)))
+
+
 def _key(identifier: str, _resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     found = inventory.key(identifier)
     if found is None:
@@ -128,7 +133,7 @@ def _key(identifier: str, _resource: Resource, setting: Setting, inventory: Inve
 def _object(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     bucket, _, key = identifier.partition("/")
     found = inventory.bucket(bucket)
-    account = found.account if found is not None else Known(str(account_text(setting)))
+    account = _owner(found.account, setting) if found is not None else Known(str(account_text(setting)))
     name = found.name.value if found is not None and isinstance(found.name, Known) else bucket
     partition = _partition(_region(resource, setting), setting)
     text = f"arn:{partition}:s3:::{name}/{key}" if key else f"arn:{partition}:s3:::{name}"

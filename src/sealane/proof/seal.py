@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.proof.estate import Estate
 from sealane.proof.fold import subject_of
 from sealane.proof.seats import Seats
 from sealane.reachability.leaks import Leak, Leaks
 from sealane.reachability.ways_in import ways_in
 from sealane.reachability.ways_out import ways_out
+from sealane.records import dataclass
 from sealane.verdicts.proof import Finding
 from sealane.verdicts.verdict import Verdict
 from sealane.world.values import Known, Unknown, Unread

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.proof.estate import Estate
 from sealane.reachability.seat import Seat
 from sealane.reachability.seats import seats_of
+from sealane.records import dataclass
 from sealane.world.services import Service
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known, Unread, Value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sealane.proof.inventory import Inventory
+from sealane.records import replace
 from sealane.startup.secret_references import uses
 from sealane.startup.step import Kind, Resource
 from sealane.world.services import Cluster, Service

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from ipaddress import ip_address
 
 from sealane.grammar.endpoint_services import endpoint_service
@@ -20,6 +19,7 @@ from sealane.reachability.seats import (
     seats_of,
     seats_of_load_balancer,
 )
+from sealane.records import dataclass
 from sealane.verdicts.trace import Trace
 from sealane.verdicts.verdict import Verdict
 from sealane.world.endpoints import Endpoint, EndpointKind

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sealane.proof.estate import Estate
 from sealane.reachability import reach as reachability
+from sealane.records import dataclass
 from sealane.startup.step import Call, GatewayEndpoint, Interface, InterfaceEndpoint, Step
 from sealane.world.endpoints import Endpoint
 from sealane.world.text import Hole, Partial, Text

@@ -5,11 +5,10 @@ https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.outcome import Reason
 from sealane.reachability.protocols import services_of
+from sealane.records import dataclass
 from sealane.world.address_sets import EVERY_ADDRESS
 from sealane.world.address_sets import block as read_block
 from sealane.world.network_acls import AclEntry, NetworkAcl

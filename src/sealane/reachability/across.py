@@ -6,8 +6,6 @@ https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.ways import NoWayOut, Obstruction
 from sealane.reachability.inside import Landing, answering, arriving
@@ -19,6 +17,7 @@ from sealane.reachability.targets import Target, target_of
 from sealane.reachability.transit import comes_back, unguarded
 from sealane.reachability.transit_gateways import taken_over
 from sealane.reachability.trip import Trip, stopped
+from sealane.records import replace
 from sealane.verdicts.trace import Hop
 from sealane.world.gateways import PeeringConnection
 from sealane.world.route_tables import Route

@@ -7,14 +7,13 @@ https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.acl_entries import acl_filter
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.group_rules import Filter, filter_of
 from sealane.reachability.network_acls import acl_of
 from sealane.reachability.outcome import Reason
 from sealane.reachability.seat import Seat
+from sealane.records import dataclass
 from sealane.world.address_sets import PUBLIC_IPV4, PUBLIC_IPV6, addresses_of
 from sealane.world.packet_sets import EVERY_PACKET, NO_PACKETS, Box, Packets, packets, within
 from sealane.world.security_groups import Direction

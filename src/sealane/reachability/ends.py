@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.outcome import Reason
+from sealane.records import dataclass
 from sealane.world.address_sets import Intervals, address_text
 
 

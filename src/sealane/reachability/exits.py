@@ -5,8 +5,6 @@ To count as out, a packet must be able to leave; nothing is asked of an answer, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.acl_entries import acl_filter
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.ends import End
@@ -18,6 +16,7 @@ from sealane.reachability.network_acls import acl_of
 from sealane.reachability.outcome import Reason
 from sealane.reachability.routes import lanes_of, legs_of, table_of
 from sealane.reachability.targets import Target, target_of
+from sealane.records import dataclass
 from sealane.world.address_sets import EVERY_ADDRESS, EVERY_PORT, PUBLIC_IPV4, intervals
 from sealane.world.gateways import Gateway, GatewayKind, NatGateway
 from sealane.world.interfaces import Instance, NetworkInterface

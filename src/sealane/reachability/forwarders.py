@@ -6,8 +6,6 @@ https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.ways import ForwarderBlocks, Obstruction
 from sealane.reachability.ends import End
@@ -15,6 +13,7 @@ from sealane.reachability.group_rules import filter_of
 from sealane.reachability.outcome import Outcome, Reason
 from sealane.reachability.security_groups import judge
 from sealane.reachability.sieve import Asked, Passes
+from sealane.records import dataclass
 from sealane.verdicts.trace import Hop
 from sealane.world.interfaces import Instance, NetworkInterface
 from sealane.world.route_tables import Route

@@ -7,11 +7,11 @@ https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.ways import Obstruction
 from sealane.reachability.outcome import Reason
+from sealane.records import dataclass
 from sealane.world.gaps import Noun
 from sealane.world.gateways import Gateway
 from sealane.world.subnets import Subnet

@@ -6,8 +6,6 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.endpoints import EndpointMissing, GatewayEndpointNotRouted
 from sealane.reachability.blocks.towards import Towards, TowardsKind
@@ -18,6 +16,7 @@ from sealane.reachability.outcome import Outcome, Reason, together
 from sealane.reachability.routes import Lanes, blocks_of_list, overlaps
 from sealane.reachability.sieve import Asked
 from sealane.reachability.start import Start, leaving, let_out, returning
+from sealane.records import dataclass
 from sealane.verdicts.trace import Block, Hop
 from sealane.world.address_sets import PUBLIC_IPV4, addresses_of
 from sealane.world.endpoints import Endpoint, EndpointKind

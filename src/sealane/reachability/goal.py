@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.startup import step as steps
 from sealane.startup.step import Step
 from sealane.startup.volume_mount import NFS

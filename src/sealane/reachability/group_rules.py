@@ -5,11 +5,10 @@ https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.outcome import Reason
 from sealane.reachability.protocols import services_of
+from sealane.records import dataclass, replace
 from sealane.world.address_sets import EVERY_ADDRESS, PUBLIC_IPV4, PUBLIC_IPV6, Intervals, addresses_of
 from sealane.world.address_sets import block as read_block
 from sealane.world.packet_sets import Box

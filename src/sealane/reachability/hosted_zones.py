@@ -5,11 +5,10 @@ https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.outcome import Reason
 from sealane.reachability.private_names import matches
+from sealane.records import dataclass
 from sealane.world.gaps import Noun
 from sealane.world.names import HostedZone, Record
 from sealane.world.values import Known

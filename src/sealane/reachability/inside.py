@@ -5,8 +5,6 @@ https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.endpoints import EndpointGroupIngress
 from sealane.reachability.blocks.file_systems import MountTargetIngress
@@ -22,6 +20,7 @@ from sealane.reachability.security_groups import hop, judge
 from sealane.reachability.sieve import Asked, Passes
 from sealane.reachability.start import Start, answer, leaving, let_out, returning
 from sealane.reachability.targets import target_of
+from sealane.records import dataclass
 from sealane.verdicts.trace import Block, Hop
 from sealane.world.address_sets import Intervals, union
 from sealane.world.endpoints import Endpoint

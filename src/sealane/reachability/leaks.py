@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.verdicts.trace import Block, Trace
 from sealane.verdicts.verdict import Verdict
 from sealane.world.values import Unknown, Unread

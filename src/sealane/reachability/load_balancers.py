@@ -6,7 +6,6 @@ https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-lo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.leaks import ReachableFromInternet
@@ -25,6 +24,7 @@ from sealane.reachability.senders import shares
 from sealane.reachability.start import request, start_of
 from sealane.reachability.targets import target_of
 from sealane.reachability.witness import packet_of, witness
+from sealane.records import replace
 from sealane.verdicts.verdict import Verdict
 from sealane.world.address_sets import EVERY_PROTOCOL, Intervals, span
 from sealane.world.gaps import Noun

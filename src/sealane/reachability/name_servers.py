@@ -5,13 +5,12 @@ https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.names import CustomNameServers, VpcDnsOff
 from sealane.reachability.indexes import interfaces_by_address
 from sealane.reachability.outcome import Outcome, Reason
 from sealane.reachability.routes import lanes_of, legs_of, table_of
+from sealane.records import dataclass
 from sealane.verdicts.trace import Hop
 from sealane.world.address_sets import address_text, block, number_of, span
 from sealane.world.gaps import Noun

@@ -8,7 +8,6 @@ the rest of the way is judged too.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, replace
 
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.names import NamesOverridden
@@ -20,6 +19,7 @@ from sealane.reachability.outcome import Outcome, Reason, together
 from sealane.reachability.private_names import Claim, Holds, claims_on, names_of
 from sealane.reachability.records import Pointed, pointed_at
 from sealane.reachability.resolver_rules import rule_for
+from sealane.records import dataclass, replace
 from sealane.verdicts.trace import Hop
 from sealane.world.address_sets import number_of
 from sealane.world.endpoints import Endpoint

@@ -7,8 +7,6 @@ https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.htm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.towards import Towards, TowardsKind
 from sealane.reachability.blocks.ways import NatHasNoWayOut, Obstruction
@@ -22,6 +20,7 @@ from sealane.reachability.routes import lanes_of, legs_of, table_of
 from sealane.reachability.sieve import Asked
 from sealane.reachability.start import Start, answer
 from sealane.reachability.targets import target_of
+from sealane.records import dataclass
 from sealane.verdicts.trace import Hop
 from sealane.world.address_sets import Intervals
 from sealane.world.gateways import Gateway, GatewayKind, NatGateway

@@ -5,8 +5,6 @@ https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.acl_entries import AclFilter, acl_filter
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.filters import NetworkAclBlocks
@@ -16,6 +14,7 @@ from sealane.reachability.indexes import acls_by_subnet, default_acls_by_vpc
 from sealane.reachability.outcome import Outcome, opened
 from sealane.reachability.protocols import name_of_protocol
 from sealane.reachability.sieve import Asked, Passes, Sifted, sift
+from sealane.records import dataclass
 from sealane.verdicts.trace import Hop, Packet
 from sealane.world.address_sets import address_text, span
 from sealane.world.gaps import Noun

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from sealane.records import dataclass, replace
 from sealane.verdicts.trace import Block, Hop
 from sealane.verdicts.verdict import Verdict
 from sealane.world.values import Unknown, Unread

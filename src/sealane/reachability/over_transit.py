@@ -6,8 +6,6 @@ https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.ways import Obstruction
 from sealane.reachability.nat_gateways import by_nat
@@ -15,6 +13,7 @@ from sealane.reachability.outcome import Outcome, either, opened, together
 from sealane.reachability.routes import Lanes
 from sealane.reachability.transit import Beyond, beyond, comes_back, unguarded
 from sealane.reachability.trip import Trip, stopped
+from sealane.records import dataclass
 from sealane.verdicts.trace import Hop
 from sealane.world.gateways import Gateway, GatewayKind, NatGateway
 from sealane.world.route_tables import Route

@@ -6,7 +6,6 @@ https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-servic
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from functools import lru_cache
 
 from sealane.grammar.endpoint_services import endpoint_service
@@ -15,6 +14,7 @@ from sealane.grammar.partitions import known_regions
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.indexes import ANY, endpoints_by_vpc
 from sealane.reachability.outcome import Reason
+from sealane.records import dataclass
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.values import Known, Unknown
 

@@ -6,8 +6,6 @@ what is wrong with that is found then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.endpoints import EndpointElsewhere, EndpointMissing, EndpointPrivateDnsOff
 from sealane.reachability.blocks.towards import Towards, TowardsKind
@@ -23,6 +21,7 @@ from sealane.reachability.sieve import Asked
 from sealane.reachability.start import Start, leaving, let_out, returning
 from sealane.reachability.towards_endpoint import to_endpoint
 from sealane.reachability.trip import Trip
+from sealane.records import dataclass
 from sealane.verdicts.trace import Block
 from sealane.verdicts.verdict import Verdict
 from sealane.world.address_sets import EVERY_IPV4, PUBLIC_IPV4

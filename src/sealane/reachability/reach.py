@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas, atlas_of
 from sealane.reachability.goal import AddressGoal, Goal, HostGoal, InternetGoal, MountGoal
 from sealane.reachability.outcome import Outcome, opened
@@ -13,6 +11,7 @@ from sealane.reachability.to_address import to_address
 from sealane.reachability.to_file_system import to_file_system
 from sealane.reachability.to_host import to_host
 from sealane.reachability.to_internet import to_internet
+from sealane.records import dataclass
 from sealane.verdicts.trace import Packet, Trace
 from sealane.world.endpoints import Endpoint
 from sealane.world.values import Known, Unknown, Unread

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.outcome import Reason
+from sealane.records import dataclass
 from sealane.world.address_sets import number_of
 from sealane.world.endpoints import Endpoint
 from sealane.world.names import Record

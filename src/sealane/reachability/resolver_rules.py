@@ -7,11 +7,10 @@ resolver-overview-forward-vpc-to-network-autodefined-rules.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.hosted_zones import covers
 from sealane.reachability.outcome import Reason
+from sealane.records import dataclass
 from sealane.world.gaps import Noun
 from sealane.world.names import ResolverRule
 from sealane.world.values import Known

@@ -5,12 +5,11 @@ https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.indexes import ANY, endpoints_by_table, main_tables_by_vpc, tables_by_subnet
 from sealane.reachability.outcome import Reason
 from sealane.reachability.places import blocks_of_vpc
+from sealane.records import dataclass
 from sealane.world.address_sets import NOTHING, Intervals, block
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.gaps import Noun

@@ -5,12 +5,11 @@ https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.ends import End
 from sealane.reachability.group_rules import Filter, Part
 from sealane.reachability.outcome import Reason
 from sealane.reachability.sieve import Asked, Passes, Sifted, sift
+from sealane.records import dataclass
 from sealane.verdicts.trace import Hop
 from sealane.world.address_sets import EVERY_ADDRESS, EVERY_PORT, EVERY_PROTOCOL
 from sealane.world.packet_sets import Box, Packets

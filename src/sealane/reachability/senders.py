@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.emission import OUTSIDE_IPV4, OUTSIDE_IPV6, Emission
 from sealane.reachability.ends import End
 from sealane.reachability.outcome import Reason
 from sealane.reachability.routes import Lane, Lanes
 from sealane.reachability.seat import Seat
+from sealane.records import dataclass
 from sealane.world.address_sets import PUBLIC_IPV4, Intervals
 from sealane.world.packet_sets import NO_PACKETS, Packets, within
 from sealane.world.subnets import Subnet

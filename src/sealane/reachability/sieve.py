@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from sealane.reachability.ends import End
 from sealane.reachability.outcome import Reason
+from sealane.records import dataclass
 from sealane.world.address_sets import NOTHING, Intervals, union
 from sealane.world.packet_sets import Box, Packets
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.filters import TaskGroupEgress
 from sealane.reachability.blocks.towards import Towards
@@ -23,6 +21,7 @@ from sealane.reachability.routes import Lanes, lanes_of, table_of
 from sealane.reachability.seat import Seat, System
 from sealane.reachability.security_groups import hop, judge
 from sealane.reachability.sieve import Asked, Passes
+from sealane.records import dataclass
 from sealane.verdicts.trace import Packet
 from sealane.world.address_sets import EVERY_PORT, Intervals, address_text, span
 from sealane.world.security_groups import Direction, SecurityGroup

@@ -9,7 +9,6 @@ https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sealane.reachability.acl_entries import acl_filter
 from sealane.reachability.atlas import Atlas
@@ -19,6 +18,7 @@ from sealane.reachability.outcome import Reason
 from sealane.reachability.routes import lanes_of, legs_of, table_of
 from sealane.reachability.targets import Target, target_of
 from sealane.reachability.transit_gateways import attachment_of, onward_from, same_zone, taken_over
+from sealane.records import dataclass
 from sealane.world.address_sets import EVERY_IPV4, EVERY_PORT, EVERY_PROTOCOL, Intervals
 from sealane.world.packet_sets import Box, Packets
 from sealane.world.route_tables import Route

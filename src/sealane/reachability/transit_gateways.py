@@ -7,13 +7,13 @@ https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.ways import Obstruction
 from sealane.reachability.indexes import ANY, attachments_by_resource, transit_tables_by_attachment
 from sealane.reachability.outcome import Reason
 from sealane.reachability.places import blocks_of_vpc, vpc_addresses
+from sealane.records import dataclass
 from sealane.world.address_sets import Intervals, block
 from sealane.world.gaps import Noun
 from sealane.world.subnets import Subnet

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.reachability.blocks.towards import Towards
 from sealane.reachability.blocks.ways import NoWayOut, Obstruction
 from sealane.reachability.ends import End
@@ -12,6 +10,7 @@ from sealane.reachability.routes import Lanes
 from sealane.reachability.sieve import Asked
 from sealane.reachability.start import Start
 from sealane.reachability.targets import Target
+from sealane.records import dataclass
 from sealane.verdicts.trace import Hop
 from sealane.world.route_tables import Route
 

@@ -7,7 +7,6 @@ gateway are not the internet by themselves; what lies behind them is followed as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sealane.reachability.atlas import Atlas, atlas_of
 from sealane.reachability.blocks.leaks import (
@@ -30,6 +29,7 @@ from sealane.reachability.senders import Sender, Sent, may_lead_out, sent, share
 from sealane.reachability.targets import Target, target_of
 from sealane.reachability.transit import Beyond, beyond, unguarded
 from sealane.reachability.witness import NO_ANSWER_NEEDED, packet_of, witness
+from sealane.records import dataclass
 from sealane.verdicts.trace import Block, Trace
 from sealane.world.address_sets import EVERY_IPV4, EVERY_IPV6, Intervals
 from sealane.world.endpoints import Endpoint

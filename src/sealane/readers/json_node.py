@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sealane.errors import InputError, Place, Problem
+from sealane.records import dataclass
 
 _T = TypeVar("_T")
 

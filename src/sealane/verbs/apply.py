@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sealane.errors import InputError
 from sealane.readers.live.identity import caller
+from sealane.records import dataclass
 from sealane.verbs.gate import NotProvedError
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.plan import planned_in, prepare

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sealane.readers.live.identity import caller
+from sealane.records import dataclass
 from sealane.terraform.events import PlannedChange
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.settle import intend, settle

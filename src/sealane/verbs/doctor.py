@@ -6,9 +6,9 @@ import enum
 import platform
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sealane.errors import Problem, SealaneError
+from sealane.records import dataclass
 from sealane.verbs.request import Request
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sealane.errors import ExitStatus, Problem, SealaneError
+from sealane.records import dataclass
 
 if TYPE_CHECKING:
     from sealane.verbs.prove import Proved

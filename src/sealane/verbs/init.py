@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from sealane.errors import InputError, Problem
+from sealane.records import dataclass
 from sealane.spec.load import load
 from sealane.spec.schema import schema
 from sealane.spec.starter import starter

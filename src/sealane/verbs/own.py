@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sealane.records import dataclass
 from sealane.verbs.workspace import of_this_sandbox, workspace_folder
 
 if TYPE_CHECKING:

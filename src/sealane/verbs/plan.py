@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sealane.records import dataclass
 from sealane.terraform.events import PlannedChange
 from sealane.verbs.gate import Gate, Judgement
 from sealane.verbs.observer import Observer, Stage

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sealane.readers.live.preflight.account import preflight as look
 from sealane.readers.live.preflight.finding import Severity
 from sealane.readers.live.preflight.names_taken import Planned
+from sealane.records import dataclass, replace
 from sealane.startup.intent import log_group_name
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sealane.readers.live.identity import caller
 from sealane.readers.live.services import status as look
+from sealane.records import dataclass
 from sealane.verbs.aws import aws
 from sealane.verbs.wanted import wanted
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sealane.readers.live.services import status as look
 from sealane.readers.live.steadiness import Progress, Steadiness, steady
 from sealane.readers.live.translate.services import Status
+from sealane.records import dataclass
 from sealane.verbs.observer import Observer, Stage
 
 if TYPE_CHECKING:

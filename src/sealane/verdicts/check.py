@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.decision import Decision
 from sealane.verdicts.trace import Block, Trace

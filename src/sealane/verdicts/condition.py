@@ -7,7 +7,8 @@ The connectives are those of Kleene's logic: they decide as soon as the decided 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from sealane.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

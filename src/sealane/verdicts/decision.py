@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.verdicts.condition import Condition, Every, Truth
 from sealane.verdicts.judgement import Judgement, Layer
 

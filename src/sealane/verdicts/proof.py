@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.startup.step import Step, StepName
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check

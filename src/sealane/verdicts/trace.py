@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from sealane.records import dataclass
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.verdict import Verdict
 from sealane.world.values import Origin, Unknown, Unread

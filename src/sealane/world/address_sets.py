@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+
+from sealane.records import dataclass
 
 _IPV6_OFFSET = 1 << 128
 _BITS_V4, _BITS_V6 = 32, 128

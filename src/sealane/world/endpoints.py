@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.world.policies import Document
 from sealane.world.text import Text
 from sealane.world.values import Known, Origin, Value

@@ -6,8 +6,8 @@ A fold over "all the endpoints of this VPC" is only as good as the list; a gap i
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.world.values import Unknown, Unread
 
 

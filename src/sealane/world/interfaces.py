@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from sealane.records import dataclass, replace
 from sealane.world.values import Known, Origin, Value
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.world.security_groups import Direction
 from sealane.world.values import Origin, Unknown, Unread, Value
 

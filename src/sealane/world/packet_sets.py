@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.world.address_sets import EVERY_ADDRESS, EVERY_PORT, EVERY_PROTOCOL, Intervals
 
 

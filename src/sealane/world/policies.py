@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from sealane.records import dataclass
 from sealane.world.text import Text
 from sealane.world.values import Known, Origin, Value
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sealane.records import dataclass
 from sealane.world.policies import Document
 from sealane.world.text import Text
 from sealane.world.values import Known, Origin, Unread, Value

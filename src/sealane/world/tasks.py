@@ -6,8 +6,7 @@ https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefini
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from sealane.records import dataclass, field
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
 
 

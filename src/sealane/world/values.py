@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from sealane.records import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

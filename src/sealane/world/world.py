@@ -8,9 +8,9 @@ A key that leads to no fact is a fact that the source does not have, which makes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar, cast
 
+from sealane.records import dataclass, replace
 from sealane.world.gaps import Gap, Noun
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
 
@@ -34,9 +34,9 @@ F = TypeVar("F", bound=Fact)
 class Source:
     """What a world was read from: `kind` as `terraform-plan`, `name` as the user gave it.
 
-    `assumed` are nouns of which the source has only what it creates itself, as a plan has no image: what is not in it is
-    taken to exist and to stand in nobody's way, and a proof says so. A noun that is not assumed is complete but for the
-    world's gaps.
+    `assumed` are nouns of which the source has only what it creates itself, as a plan has no image: what is not in it
+    is taken to exist and to stand in nobody's way, and a proof says so. A noun that is not assumed is complete but
+    for the world's gaps.
     """
 
     kind: str

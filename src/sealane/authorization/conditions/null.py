@@ -5,12 +5,11 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sealane.authorization.conditions.boolean import truth_value
 from sealane.authorization.conditions.operator import complete
 from sealane.authorization.context import Context
 from sealane.authorization.json_values import NotKnown
+from sealane.records import dataclass
 from sealane.verdicts.condition import KeyTest, Truth
 from sealane.world.text import Text
 

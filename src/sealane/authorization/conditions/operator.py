@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sealane.authorization.context import Context
 from sealane.authorization.text_patterns import Test
+from sealane.records import dataclass
 from sealane.world.text import Text
 
 T = TypeVar("T")

@@ -9,16 +9,17 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.json_values import listed, texts_of
 from sealane.authorization.templates import compare, letters_of
+from sealane.records import dataclass, field
 from sealane.verdicts.condition import TextMatch, Truth, Undecided
-from sealane.world.text import Text
+from sealane.world.text import Hole, Text
 
 _ACCOUNT = re.compile(r"(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::root)?")
+_ACCOUNT_HEAD = re.compile(r"arn:aws[a-z-]*:iam::")
 _ARN = re.compile(r"arn:aws[a-z-]*:(?:iam|sts)::[0-9]{12}:(?:role|user|assumed-role|federated-user)/[^*?]+")
 _UNIQUE_ID = re.compile(r"A[A-Z]{3}[A-Z0-9]{12,}")
 _PATH = re.compile(r":role/(?:.*/)?([^/]+)$")
@@ -126,6 +127,9 @@ def _means_aws(value: Text) -> Means:
     if account:
         number = account.group(1)
         return lambda caller: _account(number, caller)
+    hole = _account_of(value)
+    if hole is not None:
+        return lambda caller: _account_in_part(hole, caller)
     if isinstance(value, str) and _UNIQUE_ID.fullmatch(value):
         return lambda caller: _unless_outside(
             caller,
@@ -158,6 +162,30 @@ def _account(number: str, caller: Caller) -> Grades:
     if number != caller.account or caller.kind in _OUTSIDE:
         return _NOT
     return _DIRECT if caller.kind is Kind.ROOT else _BY_ACCOUNT
+
+
+def _account_of(value: Text) -> Hole | None:
+    """Return the account that a text is about as a whole, where it is not known; `None` for a text about another."""
+    if isinstance(value, str):
+        return None
+    match value.parts:
+        case (Hole() as hole,) if hole.plain:
+            return hole
+        case (str() as head, Hole() as hole, ":root") if _ACCOUNT_HEAD.fullmatch(head):
+            return hole
+        case _:
+            return None
+
+
+def _account_in_part(hole: Hole, caller: Caller) -> Grades:
+    """Compare with an account that is not known: that of a caller whose account is the same hole, or perhaps any."""
+    if caller.kind in _OUTSIDE:
+        return _NOT
+    account = str(hole)
+    if hole.token and account == caller.account:
+        return _account(account, caller)
+    truth = TextMatch("Principal", caller.account, account)
+    return [(Grade.DIRECT if caller.kind is Kind.ROOT else Grade.ACCOUNT, truth)]
 
 
 def _named_arn(value: Text, caller: Caller) -> Grades:

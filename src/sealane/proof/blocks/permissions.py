@@ -5,8 +5,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-l
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-
+from sealane.records import dataclass, field, replace
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.judgement import Layer
 from sealane.world.policies import Role

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from sealane.records import dataclass, field
 from sealane.verdicts.cause import Cause
 from sealane.world.security_groups import SecurityGroup
 from sealane.world.stores import FileSystem, MountTarget

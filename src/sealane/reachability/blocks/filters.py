@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sealane.reachability.blocks.towards import Towards
+from sealane.records import dataclass, field
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.trace import Packet
 from sealane.world.network_acls import AclEntry, NetworkAcl

@@ -5,9 +5,9 @@ To count, a packet must only be able to leave; no answer is needed for data to b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from sealane.records import dataclass, field
 from sealane.verdicts.cause import Cause
 from sealane.world.endpoints import Endpoint
 from sealane.world.gateways import Gateway, NatGateway

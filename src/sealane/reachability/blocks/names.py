@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import ClassVar
 
+from sealane.records import dataclass, field
 from sealane.verdicts.cause import Cause
 from sealane.world.names import FirewallGroup, HostedZone, Record, ResolverRule
 from sealane.world.values import Origin

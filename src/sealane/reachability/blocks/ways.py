@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sealane.reachability.blocks.towards import Towards
+from sealane.records import dataclass, field
 from sealane.verdicts.cause import Cause
 from sealane.world.gateways import Gateway, NatGateway
 from sealane.world.interfaces import Instance, NetworkInterface
