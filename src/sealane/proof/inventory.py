@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sealane.world.stores import Bucket, CacheRule, FileSystem, Key, LogGroup, Parameter, Repository, Secret
-from sealane.world.values import Known
+from sealane.world.values import Known, Unknown, Unread
 from sealane.world.world import Fact, World
 
 F = TypeVar("F", bound=Fact)
@@ -23,6 +23,15 @@ class Inventory:
     def __init__(self, world: World) -> None:
         self._world = world
         self._indexes: dict[type, dict[str, Fact]] = {}
+
+    def doubt(self, kind: type[Fact]) -> Unknown | Unread | None:
+        """Return why a store that is not found may still be among those listed: the name of one is not known."""
+        for fact in self._world.table(kind).values():
+            for name in _NAMED_BY.get(kind, ()):
+                value = getattr(fact, name)
+                if isinstance(value, Unknown | Unread):
+                    return value
+        return None
 
     def repository(self, name: str, account: str, region: str) -> Repository | None:
         """Return a repository; account and Region count as far as both sides know them."""
@@ -82,6 +91,15 @@ class Inventory:
             found = {name: fact for fact in self._world.table(kind).values() for name in names(fact) if name}
             self._indexes[kind] = found
         return found  # type: ignore[return-value]  # each index holds one kind of fact
+
+
+# What a store is found by; where one of these is not known, nobody can say which store it is.
+_NAMED_BY: Final[dict[type, tuple[str, ...]]] = {
+    Repository: ("name", "account", "region"),
+    Secret: ("name",),
+    Parameter: ("name",),
+    LogGroup: ("name", "region"),
+}
 
 
 def _differs(value: object, text: str) -> bool:

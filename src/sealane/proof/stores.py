@@ -20,10 +20,11 @@ from sealane.verdicts.check import Check, Subject
 from sealane.verdicts.trace import Block
 from sealane.verdicts.verdict import Verdict
 from sealane.world.gaps import Noun
-from sealane.world.stores import Image, Repository
+from sealane.world.stores import Image, LogGroup, Parameter, Repository, Secret
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
 
 _ARCHITECTURES = {"X86_64": "amd64", "ARM64": "arm64"}
+_KINDS = {Noun.SECRETS: Secret, Noun.PARAMETERS: Parameter, Noun.LOG_GROUPS: LogGroup}
 _CREATES = "logs:CreateLogGroup"
 
 
@@ -97,7 +98,7 @@ def _missing(reference: ImageReference, repository: Repository | None, around: S
     if repository is None:
         if assumed:
             return False
-        gap = world.gap(Noun.REPOSITORIES)
+        gap = world.gap(Noun.REPOSITORIES) or around.estate.inventory.doubt(Repository)
         if not own:
             return gap or Unread(f"the repository of {reference.text} is in another account", "ecr:DescribeImages")
         return gap or True
@@ -179,7 +180,7 @@ def _absent(noun: Noun, block: Block, resource: Resource, around: Surroundings) 
     world = around.estate.world
     if noun in world.source.assumed:
         return
-    gap = world.gap(noun)
+    gap = world.gap(noun) or around.estate.inventory.doubt(_KINDS[noun])
     if gap is None and not _here(resource.account, around.setting.account):
         gap = Unread(f"{noun} of another account were not read")
     if gap is None and not _here(resource.region, Known(around.setting.region)):

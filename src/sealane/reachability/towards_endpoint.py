@@ -26,7 +26,11 @@ def to_endpoint(atlas: Atlas, start: Start, endpoint: Endpoint, asked: Asked) ->
     towards = Towards(kind=TowardsKind.ENDPOINTS, key=_vpc(endpoint))
     found = []
     for landing in landings:
-        if landing.subnet.vpc == Known(start.vpc.id):
+        # An endpoint's interfaces are in its own VPC, so either of the two tells where they are.
+        where = landing.subnet.vpc if isinstance(landing.subnet.vpc, Known) else endpoint.vpc
+        if not isinstance(where, Known):
+            found.append(opened(where))
+        elif where.value == start.vpc.id:
             found.append(deliver(atlas, start, landing, asked, towards))
         else:
             trip = Trip(start, landing.end, asked, towards)
