@@ -44,6 +44,20 @@ _TARGETS = {
 
 def answers(world: World) -> Iterator[Answer]:
     """Yield the answers."""
+    yield from _vpcs(world)
+    yield "describe-subnets", {"Subnets": [_subnet(one) for one in world.table(Subnet).values()]}
+    yield "describe-route-tables", {"RouteTables": [_table(one) for one in _tables(world)]}
+    yield "describe-security-groups", {"SecurityGroups": [_group(one) for one in _groups(world)]}
+    yield "describe-network-acls", {"NetworkAcls": [_acl(one) for one in _acls(world)]}
+    yield "describe-vpc-endpoints", {"VpcEndpoints": [_endpoint(one) for one in world.table(Endpoint).values()]}
+    yield from _gateways(world)
+    yield "describe-nat-gateways", {"NatGateways": [_nat(one, world) for one in world.table(NatGateway).values()]}
+    yield "describe-vpc-peering-connections", {"VpcPeeringConnections": []}
+    lists = [_prefix_list(one) for one in world.table(PrefixList).values()]
+    yield "describe-prefix-lists", {"PrefixLists": lists}
+
+
+def _vpcs(world: World) -> Iterator[Answer]:
     vpcs = list(world.table(Vpc).values())
     yield "describe-vpcs", {"Vpcs": [_vpc(one) for one in vpcs]}
     for vpc in vpcs:
@@ -51,42 +65,23 @@ def answers(world: World) -> Iterator[Answer]:
             document: dict[str, object] = {"VpcId": vpc.id, name: {"Value": known(value)}}
             yield f"describe-vpc-attribute-{vpc.id}-{name}", document
     yield "describe-dhcp-options", {"DhcpOptions": [_options(one) for one in world.table(DhcpOptions).values()]}
-    yield "describe-subnets", {"Subnets": [_subnet(one) for one in world.table(Subnet).values()]}
-    yield "describe-route-tables", {"RouteTables": [_table(one) for one in _tables(world)]}
-    yield "describe-security-groups", {"SecurityGroups": [_group(one) for one in _groups(world)]}
-    yield "describe-network-acls", {"NetworkAcls": [_acl(one) for one in _acls(world)]}
-    yield "describe-vpc-endpoints", {"VpcEndpoints": [_endpoint(one) for one in world.table(Endpoint).values()]}
-    for kind, (name, key, identifier, attachments) in _GATEWAYS.items():
-        found = [one for one in world.table(Gateway).values() if one.kind is kind]
-        yield (
-            f"describe-{name}",
-            {
-                key: [
-                    {
-                        identifier: one.id,
-                        attachments: [{"VpcId": vpc, "State": "available"} for vpc in known(one.vpcs)],
-                    }
-                    for one in found
-                ]
-            },
-        )
-    yield "describe-nat-gateways", {"NatGateways": [_nat(one, world) for one in world.table(NatGateway).values()]}
-    yield "describe-vpc-peering-connections", {"VpcPeeringConnections": []}
-    yield (
-        "describe-vpc-block-public-access-options",
-        {"VpcBlockPublicAccessOptions": {"InternetGatewayBlockMode": "off"}},
-    )
+    mode = {"InternetGatewayBlockMode": "off"}
+    yield "describe-vpc-block-public-access-options", {"VpcBlockPublicAccessOptions": mode}
     yield "describe-vpc-block-public-access-exclusions", {"VpcBlockPublicAccessExclusions": []}
-    lists = list(world.table(PrefixList).values())
-    yield (
-        "describe-prefix-lists",
-        {
-            "PrefixLists": [
-                {"PrefixListId": one.id, "PrefixListName": known(one.name), "Cidrs": list(known(one.cidrs))}
-                for one in lists
-            ]
-        },
-    )
+
+
+def _gateways(world: World) -> Iterator[Answer]:
+    for kind, (name, key, identifier, attachments) in _GATEWAYS.items():
+        found = [
+            {identifier: one.id, attachments: [{"VpcId": vpc, "State": "available"} for vpc in known(one.vpcs)]}
+            for one in world.table(Gateway).values()
+            if one.kind is kind
+        ]
+        yield f"describe-{name}", {key: found}
+
+
+def _prefix_list(one: PrefixList) -> dict[str, object]:
+    return {"PrefixListId": one.id, "PrefixListName": known(one.name), "Cidrs": list(known(one.cidrs))}
 
 
 def _vpc(vpc: Vpc) -> dict[str, object]:

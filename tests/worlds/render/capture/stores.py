@@ -59,34 +59,33 @@ def _repositories(world: World, region: str) -> Iterator[Answer]:
         own = [one for one in listed if one["registryId"] == account]
         yield f"ecr-describe-repositories-of-{account}", {"repositories": own}
     for place, one in enumerate(found):
-        named = {"registryId": known(one.account), "repositoryName": known(one.name)}
-        policy = str(known(one.policy))
-        slug = f"{known(one.name).replace('/', '_')}-{place}"
-        if policy:
-            yield f"ecr-get-repository-policy-{slug}", {**named, "policyText": policy}
-        else:
-            yield (
-                f"ecr-get-repository-policy-{slug}",
-                _absent("GetRepositoryPolicy", "RepositoryPolicyNotFoundException", known(one.name)),
-            )
-        images = known(one.images)
-        details = [{**named, "imageDigest": image.digest, "imageTags": list(image.tags)} for image in images]
-        yield f"ecr-describe-images-{slug}", {"imageDetails": details}
-        manifests = [
-            {
-                **named,
-                "imageId": {"imageDigest": image.digest, "imageTag": image.tags[0]},
-                "imageManifest": _manifest(image),
-            }
-            for image in images
-        ]
-        yield f"ecr-batch-get-image-{slug}", {"images": manifests, "failures": []}
+        yield from _repository(place, one)
     rules = [
         {"ecrRepositoryPrefix": known(one.prefix), "upstreamRegistryUrl": known(one.upstream), "registryId": ACCOUNT}
         for one in world.table(CacheRule).values()
     ]
     if region == REGION:
         yield "ecr-describe-pull-through-cache-rules", {"pullThroughCacheRules": rules}
+
+
+def _repository(place: int, one: Repository) -> Iterator[Answer]:
+    name, policy = known(one.name), str(known(one.policy))
+    named = {"registryId": known(one.account), "repositoryName": name}
+    slug = f"{name.replace('/', '_')}-{place}"
+    absent = _absent("GetRepositoryPolicy", "RepositoryPolicyNotFoundException", name)
+    yield f"ecr-get-repository-policy-{slug}", {**named, "policyText": policy} if policy else absent
+    images = known(one.images)
+    details = [{**named, "imageDigest": image.digest, "imageTags": list(image.tags)} for image in images]
+    yield f"ecr-describe-images-{slug}", {"imageDetails": details}
+    manifests = [
+        {
+            **named,
+            "imageId": {"imageDigest": image.digest, "imageTag": image.tags[0]},
+            "imageManifest": _manifest(image),
+        }
+        for image in images
+    ]
+    yield f"ecr-batch-get-image-{slug}", {"images": manifests, "failures": []}
 
 
 def _manifest(image: Image) -> str:

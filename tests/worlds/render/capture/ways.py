@@ -103,22 +103,8 @@ def _balancer(one: LoadBalancer) -> dict[str, object]:
 
 def _transit(world: World) -> Iterator[Answer]:
     attachments = list(world.table(TransitAttachment).values())
-    yield (
-        "describe-transit-gateways",
-        {
-            "TransitGateways": [
-                {
-                    "TransitGatewayId": one.id,
-                    "State": "available",
-                    "Options": {
-                        "DefaultRouteTableAssociation": "disable",
-                        "DefaultRouteTablePropagation": "disable",
-                    },
-                }
-                for one in world.table(TransitGateway).values()
-            ]
-        },
-    )
+    gateways = [_gateway(one) for one in world.table(TransitGateway).values()]
+    yield "describe-transit-gateways", {"TransitGateways": gateways}
     yield (
         "describe-transit-gateway-attachments",
         {"TransitGatewayAttachments": [_attachment(one) for one in attachments]},
@@ -128,33 +114,26 @@ def _transit(world: World) -> Iterator[Answer]:
         {"TransitGatewayVpcAttachments": [_vpc_attachment(one) for one in attachments]},
     )
     tables = list(world.table(TransitRouteTable).values())
-    yield (
-        "describe-transit-gateway-route-tables",
-        {
-            "TransitGatewayRouteTables": [
-                {
-                    "TransitGatewayRouteTableId": one.id,
-                    "TransitGatewayId": known(one.gateway),
-                    "State": "available",
-                }
-                for one in tables
-            ]
-        },
-    )
+    yield "describe-transit-gateway-route-tables", {"TransitGatewayRouteTables": [_table(one) for one in tables]}
     for table in tables:
         routes = [_route(one) for one in table.routes]
-        yield (
-            f"search-transit-gateway-routes-{table.id}",
-            {"Routes": routes, "AdditionalRoutesAvailable": False},
-        )
+        yield f"search-transit-gateway-routes-{table.id}", {"Routes": routes, "AdditionalRoutesAvailable": False}
         for name, key, listed in (
             ("associations", "Associations", table.associations),
             ("propagations", "TransitGatewayRouteTablePropagations", table.propagations),
         ):
-            yield (
-                f"get-transit-gateway-route-table-{name}-{table.id}",
-                {key: [{"TransitGatewayAttachmentId": one, "State": "associated"} for one in listed]},
-            )
+            found = [{"TransitGatewayAttachmentId": one, "State": "associated"} for one in listed]
+            yield f"get-transit-gateway-route-table-{name}-{table.id}", {key: found}
+
+
+def _gateway(one: TransitGateway) -> dict[str, object]:
+    options = {"DefaultRouteTableAssociation": "disable", "DefaultRouteTablePropagation": "disable"}
+    return {"TransitGatewayId": one.id, "State": "available", "Options": options}
+
+
+def _table(one: TransitRouteTable) -> dict[str, object]:
+    found = {"TransitGatewayRouteTableId": one.id, "TransitGatewayId": known(one.gateway)}
+    return {**found, "State": "available"}
 
 
 def _attachment(one: TransitAttachment) -> dict[str, object]:

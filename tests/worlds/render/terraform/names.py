@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sealane.world.names import FirewallGroup, HostedZone, ResolverRule
+from sealane.world.names import FirewallGroup, FirewallRule, HostedZone, ResolverRule
 from sealane.world.world import World
 from tests.worlds.render.inexpressible import known
 from tests.worlds.render.terraform.block import Block, Ref
@@ -80,28 +80,7 @@ def _firewall(group: FirewallGroup) -> Iterator[Block]:
         origins=(group.origin.name,),
     )
     for number, rule in enumerate(group.rules):
-        listed = f"{group.id} domains {number}"
-        yield Block(
-            type="aws_route53_resolver_firewall_domain_list",
-            name=f"{name}_{number}",
-            values={"name": f"{name}-{number}", "domains": list(known(rule.domains))},
-            key=listed,
-            minted={"id": f"rslvr-fdl-{number}"},
-        )
-        yield Block(
-            type="aws_route53_resolver_firewall_rule",
-            name=f"{name}_{number}",
-            values={
-                "name": f"{name}-{number}",
-                "firewall_rule_group_id": Ref(group.id),
-                "firewall_domain_list_id": Ref(listed),
-                "priority": known(rule.priority),
-                "action": known(rule.action),
-                "block_response": "NODATA",
-            },
-            minted={"id": f"{group.id}:{number}"},
-            origins=(rule.origin.name,),
-        )
+        yield from _firewall_rule(group, number, rule)
     for vpc, priority in known(group.vpcs):
         yield Block(
             type="aws_route53_resolver_firewall_rule_group_association",
@@ -114,3 +93,28 @@ def _firewall(group: FirewallGroup) -> Iterator[Block]:
             },
             minted={"id": f"rslvr-frgassoc-{name}"},
         )
+
+
+def _firewall_rule(group: FirewallGroup, number: int, rule: FirewallRule) -> Iterator[Block]:
+    name, listed = name_of(group.id), f"{group.id} domains {number}"
+    yield Block(
+        type="aws_route53_resolver_firewall_domain_list",
+        name=f"{name}_{number}",
+        values={"name": f"{name}-{number}", "domains": list(known(rule.domains))},
+        key=listed,
+        minted={"id": f"rslvr-fdl-{number}"},
+    )
+    yield Block(
+        type="aws_route53_resolver_firewall_rule",
+        name=f"{name}_{number}",
+        values={
+            "name": f"{name}-{number}",
+            "firewall_rule_group_id": Ref(group.id),
+            "firewall_domain_list_id": Ref(listed),
+            "priority": known(rule.priority),
+            "action": known(rule.action),
+            "block_response": "NODATA",
+        },
+        minted={"id": f"{group.id}:{number}"},
+        origins=(rule.origin.name,),
+    )

@@ -195,8 +195,7 @@ def _entry(entry: AclEntry) -> dict[str, Attribute]:
         "protocol": known(entry.protocol),
         "from_port": max(known(entry.from_port), 0),
         "to_port": max(known(entry.to_port), 0),
-        "cidr_block": "" if ":" in cidr else cidr,
-        "ipv6_cidr_block": cidr if ":" in cidr else "",
+        "ipv6_cidr_block" if ":" in cidr else "cidr_block": cidr,
         "icmp_type": 0,
         "icmp_code": 0,
     }

@@ -30,10 +30,12 @@ def blocks(world: World) -> Iterator[Block]:
 
 
 def _group(group: SecurityGroup) -> Iterator[Block]:
+    # AWS takes no name that looks like an id.
+    name = (known(group.name) or group.id).removeprefix("sg-")
     yield Block(
         type="aws_security_group",
         name=name_of(group.id),
-        values={"name": known(group.name) or group.id, "description": "a group", "vpc_id": Ref(known(group.vpc))},
+        values={"name": name, "description": "a group", "vpc_id": Ref(known(group.vpc))},
         key=group.id,
         minted={"id": group.id, "arn": f"arn:aws:ec2:us-east-1:111122223333:security-group/{group.id}"},
         origins=(group.origin.name,),

@@ -10,7 +10,7 @@ from sealane.world.tasks import TaskDefinition
 from sealane.world.world import World
 from tests.worlds.render.container_definitions import container_definition
 from tests.worlds.render.inexpressible import known
-from tests.worlds.render.terraform.block import Attribute, Block, Ref
+from tests.worlds.render.terraform.block import Attribute, Block, Json, Ref
 from tests.worlds.render.terraform.naming import name_of, refer
 
 
@@ -43,7 +43,7 @@ def _task(task: TaskDefinition) -> Block:
         "network_mode": "awsvpc",
         "cpu": known(task.cpu),
         "memory": known(task.memory),
-        "container_definitions": json.dumps([container_definition(one, task) for one in task.containers]),
+        "container_definitions": Json(json.dumps([container_definition(one, task) for one in task.containers])),
         "runtime_platform": [
             {"operating_system_family": task.operating_system, "cpu_architecture": task.architecture},
         ],
