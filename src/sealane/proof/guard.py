@@ -21,5 +21,9 @@ def looked(look: Callable[[], Iterable[Check]], origin: Origin) -> tuple[Check, 
 
 def crashed(crash: Exception, origin: Origin) -> Check:
     """Return the check that stands for a crash."""
-    why = Unknown(f"a check of sealane's own crashed: {type(crash).__name__}: {crash}")
-    return Check(subject=Subject.TASK, verdict=Verdict.UNKNOWN, origin=origin, open=(why,))
+    return Check(subject=Subject.TASK, verdict=Verdict.UNKNOWN, origin=origin, open=(crash_of(crash),))
+
+
+def crash_of(crash: Exception) -> Unknown:
+    """Return a crash as the reason why something is not known."""
+    return Unknown(f"a check of sealane's own crashed: {type(crash).__name__}: {crash}")

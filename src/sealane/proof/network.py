@@ -43,6 +43,9 @@ _NO_PATH = frozenset(
     },
 )
 
+# Hops whose fact may be the place's own.
+_OF_THE_PLACE = frozenset({"security-group", "network-interface"})
+
 
 def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
     """Yield one check for each place of the task; none when the task's interface sends nothing."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from sealane.grammar.partitions import known_regions
 from sealane.proof.advice import advice_of, services_needed
 from sealane.proof.estate import Estate
 from sealane.proof.fold import findings_of
-from sealane.proof.guard import looked
+from sealane.proof.guard import crash_of, looked
 from sealane.proof.network import network_checks, ways_of_packets
 from sealane.proof.permission import Surroundings, assumptions, permission_checks
 from sealane.proof.placement import placement_checks
@@ -46,12 +47,19 @@ def prove(world: World, *, only: Collection[str] = ()) -> Proof:
     cases = [_case(service, estate) for service in world.table(Service).values()]
     needed = _needed(cases, estate)
     asked = [case for case in cases if not only or case.service.id in only]
-    return Proof(source=world.source, services=tuple(_proof(case, needed, estate) for case in asked))
+    return Proof(source=world.source, services=tuple(_guarded(case, needed, estate) for case in asked))
 
 
 def _case(service: Service, estate: Estate) -> _Case:
-    task = task_of(service, estate.world, estate.inventory)
-    derived = steps(task.value, service.setting) if isinstance(task, Known) else ()
+    region = service.setting.region
+    if region not in known_regions():
+        lost = Unknown(f"{region!r} is not an AWS Region" if region else f"the Region of {service.origin.name}")
+        return _Case(service=service, task=lost, steps=())
+    try:
+        task = task_of(service, estate.world, estate.inventory)
+        derived = steps(task.value, service.setting) if isinstance(task, Known) else ()
+    except Exception as crash:  # noqa: BLE001 - whatever goes wrong, the answer is that nobody knows
+        return _Case(service=service, task=crash_of(crash), steps=())
     return _Case(service=service, task=task, steps=derived)
 
 
@@ -62,6 +70,17 @@ def _needed(cases: Iterable[_Case], estate: Estate) -> dict[str, frozenset[str]]
         for vpc in places_of(case.service, estate).vpcs:
             found[vpc] = found.get(vpc, frozenset()) | services_needed(case.steps)
     return found
+
+
+def _guarded(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
+    """Prove a service; a crash outside of every single look leaves all of it unknown, with the crash attached."""
+    try:
+        return _proof(case, needed, estate)
+    except Exception as crash:  # noqa: BLE001 - as in `_case`
+        unknown = Verdict.UNKNOWN
+        return ServiceProof(
+            service=case.service, starts=unknown, sealed=unknown, steps=(), findings=(), open=(crash_of(crash),)
+        )
 
 
 def _proof(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
@@ -110,7 +129,7 @@ def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVer
 
 def _permission(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
     """Ask for permission on every way that the step's requests may take; what is the same on all is said once."""
-    packets = ways_of_packets(step, seats, around)
+    packets = [found.way for found in ways_of_packets(step, seats, around)]
     checks = (
         check
         for way in ways_of(step, seats.vpc, packets, around.estate)

@@ -6,6 +6,7 @@ from sealane.proof.estate import Estate
 from sealane.proof.fold import subject_of
 from sealane.proof.seats import Seats
 from sealane.reachability.leaks import Leak, Leaks
+from sealane.reachability.seat import Seat
 from sealane.reachability.ways_in import ways_in
 from sealane.reachability.ways_out import ways_out
 from sealane.records import dataclass
@@ -27,8 +28,12 @@ class Seal:
 def seal_of(seats: Seats, estate: Estate) -> Seal:
     """Look at all packets of all places of a task, both ways."""
     try:
-        out = [ways_out(estate.world, seat) for seat in seats.seats]
-        into = [ways_in(estate.world, seat) for seat in seats.seats]
+        if seats.seats and all(
+            [_is_shut(seat, like, estate) for seat, like in zip(seats.seats, seats.likes, strict=True)]
+        ):
+            return _SHUT
+        out = [ways_out(estate.atlas, seat) for seat in seats.seats]
+        into = [ways_in(estate.atlas, seat) for seat in seats.seats]
     except Exception as crash:  # noqa: BLE001 - whatever goes wrong, the answer is that nobody knows
         why = Unknown(f"a check of sealane's own crashed: {type(crash).__name__}: {crash}")
         return Seal(verdict=Verdict.UNKNOWN, findings=(), open=(why,), leads_out=False)
@@ -45,6 +50,19 @@ def seal_of(seats: Seats, estate: Estate) -> Seal:
         open=() if found else why_open,
         leads_out=all(_leads_out(leaks) for leaks in out),
     )
+
+
+_SHUT = Seal(verdict=Verdict.HOLDS, findings=(), open=(), leads_out=False)
+
+
+def _is_shut(seat: Seat, like: int, estate: Estate) -> bool:
+    """Tell whether nothing at all passes, which is the same for every place that is alike."""
+
+    def looked() -> bool:
+        found = (ways_out(estate.atlas, seat), ways_in(estate.atlas, seat))
+        return not any(leaks.leaks or leaks.open for leaks in found)
+
+    return estate.atlas.answer(("shut", like), looked)
 
 
 def _verdict(found: dict[object, Leak], why_open: tuple[Unknown | Unread, ...]) -> Verdict:

@@ -114,3 +114,12 @@ def test_order_of_acl_entries_is_everything() -> None:
     behind = well.acl(*allow, *(well.entry(way, 200, allow=False) for way in Direction))
     assert causes(well.healthy(before)) == {Cause.NETWORK_ACL_BLOCKS}
     assert causes(well.healthy(behind)) == set()
+
+
+def test_region_that_is_none_leaves_the_start_open() -> None:
+    """Host names follow from the Region: without a real one nobody knows what starts, and the seal is still judged."""
+    for region in ("", "narnia-1"):
+        setting = replace(well.service().setting, region=region)
+        found = proved(well.healthy(replace(well.service(), setting=setting)))
+        assert (found.starts, found.sealed, found.findings) == (Verdict.UNKNOWN, Verdict.HOLDS, ())
+        assert not any("crashed" in why.reason for why in found.open)
