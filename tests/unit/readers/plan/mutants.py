@@ -56,14 +56,14 @@ def _mutate(place: tuple[Any, Any], places: list[tuple[Any, Any]], chance: rando
     if way == 0:
         del holder[key]
     elif way == 1:
-        holder[key] = chance.choice(ODD)
+        holder[key] = copy.deepcopy(chance.choice(ODD))
     elif way == 2:
         other, name = chance.choice(places)
         holder[key] = copy.deepcopy(other[name])
     elif isinstance(holder, list):
-        holder.insert(key, chance.choice(ODD))
+        holder.insert(key, copy.deepcopy(chance.choice(ODD)))
     else:
-        holder[chance.choice(_KEYS)] = chance.choice(ODD)
+        holder[chance.choice(_KEYS)] = copy.deepcopy(chance.choice(ODD))
 
 
 def _places(document: object) -> Iterator[tuple[Any, Any]]:
