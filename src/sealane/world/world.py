@@ -37,11 +37,14 @@ class Source:
     `assumed` are nouns of which the source has only what it creates itself, as a plan has no image: what is not in it
     is taken to exist and to stand in nobody's way, and a proof says so. A noun that is not assumed is complete but
     for the world's gaps.
+    `taken_whole` are the blocks of several instances that something names without saying which: all of them are taken
+    to be meant, although a plan would look the same if a function chose some.
     """
 
     kind: str
     name: str
     assumed: frozenset[Noun] = frozenset()
+    taken_whole: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -48,3 +48,10 @@ def test_secrets_stay_out() -> None:
     document = (HERE / "breadth" / "plan.json").read_text(encoding="utf-8")
     assert SECRET in document
     assert not [line for line in lines_of(world_of("breadth")) if SECRET in line]
+
+
+def test_bare_names_of_several_instances_are_said() -> None:
+    """Where a plan names a block of several instances and nothing more, the world says that all were taken."""
+    read = {path.parent.name: world_of_plan(path.read_bytes(), "plan.json") for path in HERE.glob("*/plan.json")}
+    assert "aws_subnet.p" in read["references"].source.taken_whole
+    assert read["minimal"].source.taken_whole == ()

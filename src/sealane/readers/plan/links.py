@@ -50,6 +50,7 @@ class PlanLinks:
 
     scopes: Scopes
     instances: Instances
+    taken_whole: dict[str, None] = field(default_factory=dict)
     _outputs: dict[tuple[str, tuple[Step, ...]], Linked | _Untold] = field(default_factory=dict)
 
     def linked(self, part: Part, name: str) -> Linked | Unknown:
@@ -165,6 +166,9 @@ class PlanLinks:
             raise _Untold(msg)
         else:
             chosen = list(instances)
+            if not lone and len(chosen) > 1:
+                # `X[*].id` and a function that picks some of them look alike in a plan.
+                self.taken_whole[f"{scope.address}.{block}" if scope.address else block] = None
         attribute = ".".join(str(step) for step in steps)
         return Linked(tuple(Target(resource, attribute) for resource in chosen))
 

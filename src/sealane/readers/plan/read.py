@@ -25,6 +25,7 @@ from sealane.readers.plan.providers import Lookup, Providers
 from sealane.readers.plan.resource import Home, Resource
 from sealane.readers.plan.scopes import Scopes
 from sealane.readers.plan.types_read import TYPES
+from sealane.records import replace
 from sealane.world.gaps import Gap, Noun
 from sealane.world.values import Unknown, Unread
 from sealane.world.world import Source, World
@@ -46,7 +47,9 @@ def world_of_plan(document: bytes, name: str) -> World:
         plan = decode_plan(document, name)
         _check_whole(plan, name)
         estate = estate_of_plan(plan, name)
-        return world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED), _deferred(plan))
+        world = world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED), _deferred(plan))
+        whole = tuple(estate.links.taken_whole) if isinstance(estate.links, PlanLinks) else ()
+        return replace(world, source=replace(world.source, taken_whole=whole)) if whole else world
 
 
 def _check_whole(plan: Plan, name: str) -> None:

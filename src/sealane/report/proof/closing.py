@@ -19,7 +19,7 @@ def closing(weighed: Weighed, style: Style) -> str:
     """Say what was assumed, what was not looked at, and which acceptances no longer do anything."""
     lines = [
         style.paint(paragraph(text, style, "", "  "), "dim")
-        for text in (_assumed(weighed), _not_looked_at(weighed))
+        for text in (_assumed(weighed), _taken_whole(weighed), _not_looked_at(weighed))
         if text
     ]
     stale = [*((one, "expired") for one in weighed.expired), *((one, "unmatched") for one in weighed.unmatched)]
@@ -55,6 +55,14 @@ def _assumed(weighed: Weighed) -> str:
         name = str(noun).replace("-", " ")
         parts.append(f"{name} ({some_of(named, _SUBJECTS)})" if named else name)
     return f"Assumed to exist and to stand in nobody's way, for the source cannot tell: {', '.join(parts)}"
+
+
+def _taken_whole(weighed: Weighed) -> str:
+    blocks = weighed.proof.source.taken_whole
+    if not blocks:
+        return ""
+    named = some_of(list(blocks), _SUBJECTS)
+    return f"Taken to mean all instances, for a plan shows no functions: {named}; `--config DIR` makes sure"
 
 
 def _not_looked_at(weighed: Weighed) -> str:

@@ -24,6 +24,7 @@ def as_json(weighed: Weighed, fix_of: FixOf = no_fix) -> dict[str, Any]:
     return {
         "schema": "sealane/proof/1",
         "source": {"kind": proof.source.kind, "name": proof.source.name},
+        "taken_whole": list(proof.source.taken_whole),
         "verdict": str(weighed.verdict),
         "services": [_service(service, weighed, fix_of) for service in proof.services],
         "acceptances": {

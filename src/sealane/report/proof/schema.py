@@ -100,6 +100,7 @@ def schema() -> dict[str, Any]:
     acceptances = a_list(part("acceptance"))
     properties = {
         "source": an_object({"kind": TEXT, "name": TEXT}),
+        "taken_whole": {**a_list(TEXT), "description": "blocks of which all instances are taken to be meant"},
         "verdict": {**VERDICT, "description": "what the exit status follows: accepted findings do not count"},
         "services": a_list(part("service")),
         "acceptances": an_object({"expired": acceptances, "unmatched": acceptances}),
