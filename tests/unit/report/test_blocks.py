@@ -9,11 +9,18 @@ import pytest
 
 from sealane.proof.blocks import advice, permissions, placement, stores
 from sealane.proof.prove import prove
+from sealane.reachability.blocks import endpoints, file_systems, filters, leaks, names, ways
 from sealane.report.blocks import Words, words_of
 from sealane.report.blocks import advice as advice_words
+from sealane.report.blocks import endpoints as endpoint_words
+from sealane.report.blocks import file_systems as file_system_words
+from sealane.report.blocks import filters as filter_words
+from sealane.report.blocks import leaks as leak_words
+from sealane.report.blocks import names as name_words
 from sealane.report.blocks import permissions as permission_words
 from sealane.report.blocks import placement as placement_words
 from sealane.report.blocks import stores as store_words
+from sealane.report.blocks import ways as way_words
 from sealane.report.blocks.words import Wording
 from sealane.verdicts.cause import Cause
 from sealane.world.values import Origin
@@ -24,6 +31,12 @@ from tests.worlds.wounds.everything import WOUNDS
 @pytest.mark.parametrize(
     ("types", "table"),
     [
+        (names, name_words.TABLE),
+        (endpoints, endpoint_words.TABLE),
+        (filters, filter_words.TABLE),
+        (ways, way_words.TABLE),
+        (file_systems, file_system_words.TABLE),
+        (leaks, leak_words.TABLE),
         (advice, advice_words.TABLE),
         (permissions, permission_words.TABLE),
         (placement, placement_words.TABLE),

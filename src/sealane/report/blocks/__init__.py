@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Words", "words_of"]
 
-_FAMILIES: Final = ("network", "permissions", "stores", "placement", "advice")
+_FAMILIES: Final = (
+    *("names", "endpoints", "filters", "ways", "file_systems", "leaks"),
+    *("permissions", "stores", "placement", "advice"),
+)
 
 _found: dict[type, Callable[[Any], Words]] = {}
 
