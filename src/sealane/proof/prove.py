@@ -129,7 +129,7 @@ def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVer
 
 def _permission(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
     """Ask for permission on every way that the step's requests may take; what is the same on all is said once."""
-    packets = [found.way for found in ways_of_packets(step, seats, around)]
+    packets = ways_of_packets(step, seats, around)
     checks = (
         check
         for way in ways_of(step, seats.vpc, packets, around.estate)
