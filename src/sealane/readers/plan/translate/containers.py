@@ -23,6 +23,7 @@ from sealane.world.values import Known, Unknown, Value
 
 _URL: Final = "repository_url"
 _HOST_AND_REST: Final = 2
+_HEAD_ACCOUNT_REST: Final = 3
 
 
 class _Unreadable(Exception):
@@ -138,7 +139,9 @@ class _Reader:
             for resource in self.estate.of("aws_secretsmanager_secret"):
                 if resource.address == address:
                     named = resource.literal("name")
-        return SecretReference(name=self._plain(node.get("name")), value_from=_value(text), secret_name=named)
+        parameter = _own_parameter(text, self.region)
+        value = Known(parameter) if parameter else _value(text)
+        return SecretReference(name=self._plain(node.get("name")), value_from=value, secret_name=named)
 
     def _pairs(self, value: object) -> tuple[tuple[str, str], ...]:
         return tuple((name, self._plain(one)) for name, one in _object(value or {}).items())
@@ -162,6 +165,24 @@ def _in_own_registry(text: Text, region: str) -> str:
         return ""
     host, _, image = rest.partition("/")
     return image if re.fullmatch(rf"\.dkr\.ecr\.{re.escape(region)}\.[a-z0-9.-]+", host) else ""
+
+
+def _own_parameter(text: Text, region: str) -> str:
+    """Return the name of a parameter whose ARN lacks nothing but the caller's own account; a name does as well there.
+
+    A name with a slash begins with one, which its ARN does not repeat.
+    https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Secret.html
+    https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
+    """
+    if not isinstance(text, Partial) or len(text.parts) != _HEAD_ACCOUNT_REST:
+        return ""
+    head, account, rest = text.parts
+    if not isinstance(account, Hole) or account.token != ACCOUNT or not isinstance(rest, str):
+        return ""
+    name = rest.removeprefix(":parameter/")
+    if name == rest or not re.fullmatch(rf"arn:aws[a-z-]*:ssm:{re.escape(region)}:", str(head)):
+        return ""
+    return f"/{name}" if "/" in name else name
 
 
 def _value(text: Text) -> Value[str]:
