@@ -49,6 +49,9 @@ def _handler(nonce: str) -> type[http.server.BaseHTTPRequestHandler]:
         """Answers the provider."""
 
         protocol_version = "HTTP/1.1"
+        # An answer goes out as a whole: the provider closes connections of its own while it waits for the rest of one.
+        wbufsize = 1 << 16
+        disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
             """Answer a call."""
