@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sealane.grammar.partitions import known_regions
 from sealane.proof.blocks.stores import OtherRegion, RegistryNotPrivate
 from sealane.proof.permission import Surroundings
+from sealane.proof.registry_hosts import any_host
 from sealane.proof.seats import Seats
 from sealane.reachability.goal import Goal, HostGoal, goal_of
 from sealane.reachability.reach import Way, way
@@ -16,7 +17,6 @@ from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check, Subject
 from sealane.verdicts.trace import Block, Trace
 from sealane.verdicts.verdict import Verdict
-from sealane.world.names import FirewallGroup, HostedZone, ResolverRule
 from sealane.world.values import Known, Unknown
 
 # What a missing path to another Region is called, by what the step is for.
@@ -29,7 +29,6 @@ _OF_OTHER_REGION = {
     StepName.REGISTRY_CREDENTIALS: Cause.SECRET_OTHER_REGION,
     StepName.LOG_STREAM: Cause.LOG_REGION_WRONG,
 }
-_ANY_ACCOUNT = "account"
 _IMAGES = frozenset({StepName.IMAGE_MANIFEST, StepName.IMAGE_LAYERS})
 # Blocks that say that there is no path; the others stand in the way of one that is there.
 _NO_PATH = frozenset(
@@ -72,20 +71,12 @@ def ways_of_packets(step: Step, seats: Seats, around: Surroundings) -> tuple[Way
 
 
 def _goal(step: Step, around: Surroundings) -> Goal | None:
-    """Return where a step's packets go; where only the account in a registry's name is not known, any account stands.
-
-    All such names are below the wildcard that the endpoint takes, so they resolve alike unless something of the VPC's
-    own answers below it too.
-    https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
-    """
+    """Return where a step's packets go; for a registry whose account alone is not known, any account stands."""
     goal = goal_of(step)
     if not isinstance(goal, HostGoal) or isinstance(goal.host, Known) or not goal.private_names:
         return goal
-    wildcard = goal.private_names[0]
-    world = around.estate.world
-    if not wildcard.startswith("*.") or any(world.table(kind) for kind in (HostedZone, ResolverRule, FirewallGroup)):
-        return goal
-    return replace(goal, host=Known(wildcard.replace("*", _ANY_ACCOUNT)))
+    host = any_host(goal.private_names[0], around.estate.world)
+    return goal if host is None else replace(goal, host=Known(host))
 
 
 def _check(step: Step, trace: Trace, around: Surroundings) -> Check:
