@@ -9,9 +9,11 @@ from sealane.proof.blocks.stores import OtherRegion, RegistryNotPrivate
 from sealane.proof.permission import Surroundings
 from sealane.proof.registry_hosts import any_host
 from sealane.proof.seats import Seats
+from sealane.reachability.atlas import Atlas
 from sealane.reachability.goal import Goal, HostGoal, goal_of
 from sealane.reachability.reach import Way, way
-from sealane.records import replace
+from sealane.reachability.seat import Seat
+from sealane.records import dataclass, replace
 from sealane.startup.step import InterfaceEndpoint, Outside, Resource, Step, StepName, Undecided
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check, Subject
@@ -58,16 +60,45 @@ def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[C
         why = Unknown(step.carrier.reason)
         yield Check(subject=Subject.NETWORK, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(why,))
         return
-    for found in ways_of_packets(step, seats, around):
-        yield _check(step, found.trace, around)
+    for found in packets_of(step, seats, around):
+        yield found.check or _check(step, found.way.trace, around)
+
+
+@dataclass(frozen=True, slots=True)
+class Packets:
+    """The way of a step's packets from one place; `check` is there when they surely get through."""
+
+    way: Way
+    check: Check | None = None
 
 
 def ways_of_packets(step: Step, seats: Seats, around: Surroundings) -> tuple[Way, ...]:
     """Return the way of a step's packets from each place of the task; none when the task's interface sends nothing."""
+    return tuple([found.way for found in packets_of(step, seats, around)])
+
+
+def packets_of(step: Step, seats: Seats, around: Surroundings) -> tuple[Packets, ...]:
+    """Return the same with what it means for the step where that is certain."""
     goal = _goal(step, around)
     if goal is None or isinstance(step.carrier, Undecided):
         return ()
-    return tuple(way(around.estate.atlas, seat, goal) for seat in seats.seats)
+    atlas = around.estate.atlas
+    aim = atlas.interned(goal)
+    return tuple([_packets(atlas, seat, like, goal, aim) for seat, like in zip(seats.seats, seats.likes, strict=True)])
+
+
+def _packets(atlas: Atlas, seat: Seat, like: int, goal: Goal, aim: int) -> Packets:
+    """Ask once for all places that are alike, and for a place itself where its packets do not surely get through."""
+    found = atlas.answer(("packets", like, aim), lambda: _sure(way(atlas, seat, goal)))
+    return Packets(way(atlas, seat, goal)) if found is None else found
+
+
+def _sure(found: Way) -> Packets | None:
+    """Return a way that holds as that of every place that is alike; its evidence names one of them and is left out."""
+    trace = found.trace
+    if trace.verdict is not Verdict.HOLDS or not trace.forward or trace.forward[-1].kind in _OF_THE_PLACE:
+        return None
+    return Packets(found, Check(subject=Subject.NETWORK, verdict=Verdict.HOLDS, origin=trace.forward[-1].origin))
 
 
 def _goal(step: Step, around: Surroundings) -> Goal | None:

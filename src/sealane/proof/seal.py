@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sealane.proof.estate import Estate
 from sealane.proof.fold import subject_of
 from sealane.proof.seats import Seats
@@ -28,9 +30,7 @@ class Seal:
 def seal_of(seats: Seats, estate: Estate) -> Seal:
     """Look at all packets of all places of a task, both ways."""
     try:
-        if seats.seats and all(
-            [_is_shut(seat, like, estate) for seat, like in zip(seats.seats, seats.likes, strict=True)]
-        ):
+        if seats.seats and all(map(partial(_is_shut, estate), seats.seats, seats.likes)):
             return _SHUT
         out = [ways_out(estate.atlas, seat) for seat in seats.seats]
         into = [ways_in(estate.atlas, seat) for seat in seats.seats]
@@ -55,7 +55,7 @@ def seal_of(seats: Seats, estate: Estate) -> Seal:
 _SHUT = Seal(verdict=Verdict.HOLDS, findings=(), open=(), leads_out=False)
 
 
-def _is_shut(seat: Seat, like: int, estate: Estate) -> bool:
+def _is_shut(estate: Estate, seat: Seat, like: int) -> bool:
     """Tell whether nothing at all passes, which is the same for every place that is alike."""
 
     def looked() -> bool:

@@ -33,6 +33,7 @@ class Atlas:
         self._indexes: dict[Index, Mapping[str, tuple[str, ...]]] = {}
         self._kinds: dict[Index, tuple[type, ...]] = {}
         self._asking: list[Hashable] = []
+        self._interned: dict[Hashable, int] = {}
 
     def answer(self, question: Hashable, work: Callable[[], T]) -> T:
         """Return the answer to a question, worked out the first time only; equal questions have equal answers."""
@@ -73,6 +74,10 @@ class Atlas:
             table = self._indexes[index] = index(self.world)
             self._kinds[index] = kinds
         return table.get(key, ())
+
+    def interned(self, value: Hashable) -> int:
+        """Return a number that stands for a value and for its equals, so that no large one is compared again."""
+        return self._interned.setdefault(value, len(self._interned))
 
     def gap(self, noun: Noun, scope: str = "") -> Unknown | Unread | None:
         """Return why facts of a noun may be missing; gaps do not change while a world is judged again."""
