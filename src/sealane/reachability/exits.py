@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sealane.reachability.acl_entries import acl_filter
 from sealane.reachability.atlas import Atlas
+from sealane.reachability.emission import NAT64
 from sealane.reachability.ends import End
 from sealane.reachability.forwarders import Forwarder, forwarder_of
 from sealane.reachability.gates import Passing, gate_of
@@ -17,7 +18,7 @@ from sealane.reachability.outcome import Reason
 from sealane.reachability.routes import lanes_of, legs_of, table_of
 from sealane.reachability.targets import Target, target_of
 from sealane.records import dataclass
-from sealane.world.address_sets import EVERY_ADDRESS, EVERY_PORT, PUBLIC_IPV4, intervals
+from sealane.world.address_sets import EVERY_ADDRESS, EVERY_PORT, NOTHING, PUBLIC_IPV4, Intervals, intervals
 from sealane.world.gateways import Gateway, GatewayKind, NatGateway
 from sealane.world.interfaces import Instance, NetworkInterface
 from sealane.world.packet_sets import EVERY_PACKET, NO_PACKETS, Box, Packets, packets, within
@@ -48,17 +49,35 @@ def unsure(*why: Reason) -> Exit:
 
 def by_nat_gateway(atlas: Atlas, nat: NatGateway, source: End, subnet: Subnet | None) -> Exit:
     """Return what gets out by a NAT gateway; `subnet` is where it comes from within the VPC."""
-    out = way_out(atlas, nat, PUBLIC_IPV4)
-    if out.closed is not None:
-        return SHUT
-    if out.open:
-        return unsure(*out.open)
     own = atlas.find(Subnet, nat.subnet)
     if not isinstance(own, Known):
-        return unsure(own)
-    passing = Packets((Box(_NAT_PROTOCOLS, EVERY_PORT, EVERY_ADDRESS),))
+        out = way_out(atlas, nat, PUBLIC_IPV4)
+        return SHUT if out.closed is not None else unsure(*out.open, own)
+    surely, possibly = NOTHING, NOTHING
+    why: list[Reason] = []
+    for part in _parts_of(atlas, own.value):
+        out = way_out(atlas, nat, part)
+        if out.closed is not None:
+            continue
+        possibly |= part
+        why += out.open
+        surely = surely if out.open else surely | part
     border = _border(atlas, own.value, source, subnet)
-    return Exit(border.surely & passing, border.possibly & passing, border.open)
+    return Exit(border.surely & _carried(surely), border.possibly & _carried(possibly), (*why, *border.open))
+
+
+def _parts_of(atlas: Atlas, subnet: Subnet) -> list[Intervals]:
+    """Return public addresses in parts that one route of a subnet takes each."""
+    table = table_of(atlas, subnet)
+    if not isinstance(table, Known):
+        return [PUBLIC_IPV4]
+    return [leg.addresses for leg in legs_of(lanes_of(atlas, table.value), PUBLIC_IPV4)]
+
+
+def _carried(addresses: Intervals) -> Packets:
+    """Return the packets that a NAT gateway carries to addresses, also from the IPv6 ones that stand for them."""
+    stand = Intervals(tuple((NAT64.first + low, NAT64.first + high) for low, high in addresses.parts))
+    return packets((Box(_NAT_PROTOCOLS, EVERY_PORT, addresses | stand),))
 
 
 def by_forwarder(atlas: Atlas, forwarder: Forwarder, source: End, subnet: Subnet | None) -> Exit:
