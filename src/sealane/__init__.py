@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from sealane.errors import EnvironmentFailure, InputError, Problem, SealaneError
     from sealane.spec.document import Spec
-    from sealane.verbs.api import apply, destroy, endpoints, export, load, plan
+    from sealane.verbs.api import apply, authorize, destroy, endpoints, export, load, plan, prove, trace
 
 __all__ = [
     "EnvironmentFailure",
@@ -22,17 +22,20 @@ __all__ = [
     "SealaneError",
     "Spec",
     "apply",
+    "authorize",
     "destroy",
     "endpoints",
     "export",
     "load",
     "plan",
+    "prove",
+    "trace",
 ]
 
 _HOMES = {
     "sealane.errors": ("EnvironmentFailure", "InputError", "Problem", "SealaneError"),
     "sealane.spec.document": ("Spec",),
-    "sealane.verbs.api": ("apply", "destroy", "endpoints", "export", "load", "plan"),
+    "sealane.verbs.api": ("apply", "authorize", "destroy", "endpoints", "export", "load", "plan", "prove", "trace"),
 }
 
 

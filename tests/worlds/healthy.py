@@ -1,6 +1,6 @@
 """A healthy world: one service in a sealed VPC that needs every kind of step, and everything it needs.
 
-Each part is a function of the module, so that a wound names the part that it breaks. Nothing in it is anybody's.
+Each part is a function, so that a wound names the part that it breaks. Nothing in it is anybody's.
 """
 
 from __future__ import annotations
@@ -62,13 +62,11 @@ FILE_SYSTEM = "fs-0123456789abcdef0"
 S3_LIST = "pl-63a5400a"
 ROUTE_TABLES = ("rtb-a", "rtb-b")
 ACL = "acl-main"
-DIGEST = "sha256:" + "a" * 64
+DIGEST = f"sha256:{'a' * 64}"
 INTERFACES = ("ecr.api", "ecr.dkr", "logs", "secretsmanager", "ssm")
 
 
-def origin(name: str) -> Origin:
-    """Return the origin of a fact of this world."""
-    return Origin(name)
+origin = Origin
 
 
 def healthy(*more: Fact) -> World:

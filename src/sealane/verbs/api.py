@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from sealane.verbs.export import Exported
     from sealane.verbs.gate import Gate
     from sealane.verbs.plan import Planned
+    from sealane.verbs.prove import Proved
+    from sealane.verbs.subject import Subject
     from sealane.verbs.understand import Understood
+    from sealane.verdicts.acceptance import Acceptance
+    from sealane.verdicts.decision import Decision
+    from sealane.verdicts.trace import Trace
+
+
+_OF_REQUEST = frozenset({"sandbox", "profile", "region", "role_arn", "endpoint_url", "environ"})
 
 
 def load(text: str, file: str = "sealane.yaml") -> Spec:
@@ -101,6 +109,82 @@ def endpoints(spec: Spec, *, account: str = "", **aws: Any) -> Understood:
     from sealane.verbs.understand import understand
 
     return understand(_request(spec, ".", aws), account=account)
+
+
+def prove(
+    source: str = "",
+    *,
+    acceptances: tuple[Acceptance, ...] = (),
+    observer: Observer | None = None,
+    folder: Path | str = ".",
+    **options: Any,
+) -> Proved:
+    """Read a source, or without one the live account, and prove every Fargate service in it.
+
+    Keyword arguments as `Subject` and `Request` have them, for example `config="infra"` or `clusters=("main",)`.
+
+    Raises:
+        InputError: the source is wrong.
+        EnvironmentFailure: AWS, Terraform or the disk fails.
+
+    """
+    from sealane.verbs.prove import prove as verb
+
+    subject, request = _subject(source, folder, options)
+    return verb(subject, request, observer or Silent(), acceptances)
+
+
+def trace(
+    source: str = "",
+    *,
+    start: str,
+    goal: str,
+    port: int = 0,
+    protocol: str = "tcp",
+    folder: Path | str = ".",
+    **options: Any,
+) -> Trace:
+    """Follow one packet from a place in a source to another, and its answer back; raises as `prove`.
+
+    `start` is a service, interface, instance or load balancer of the source, or an address; `goal` an address, a host
+    name, an endpoint or file system of the source, or `internet`; `port` 0 is the goal's own.
+    """
+    from sealane.proof.tracing import Journey
+    from sealane.verbs.trace import trace as verb
+
+    subject, request = _subject(source, folder, options)
+    return verb(subject, Journey(start=start, goal=goal, port=port, protocol=protocol), request, Silent())
+
+
+def authorize(
+    source: str = "",
+    *,
+    principal: str,
+    action: str,
+    resource: str = "*",
+    context: tuple[str, ...] = (),
+    through: str = "",
+    **options: Any,
+) -> Decision:
+    """Decide one request under every policy that a source has for it; raises as `prove`.
+
+    `context` holds `KEY=VALUE`, `through` is the VPC endpoint that the request goes through; `folder` is taken too.
+    """
+    from sealane.verbs.authorize import Asked
+    from sealane.verbs.authorize import authorize as verb
+
+    subject, request = _subject(source, options.pop("folder", "."), options)
+    asked = Asked(principal=principal, action=action, resource=resource, context=context, through=through)
+    return verb(subject, asked, request, Silent())
+
+
+def _subject(source: str, folder: Path | str, options: dict[str, Any]) -> tuple[Subject, Request]:
+    from sealane.verbs.subject import Subject
+
+    of_request = {name: value for name, value in options.items() if name in _OF_REQUEST}
+    of_subject = {name: value for name, value in options.items() if name not in _OF_REQUEST}
+    request = Request(**({"environ": dict(os.environ)} | of_request), folder=Path(folder).absolute())
+    return Subject(source=source, **of_subject), request
 
 
 def _request(spec: Spec, folder: Path | str, aws: dict[str, Any]) -> Request:

@@ -36,6 +36,7 @@ _ACROSS = BY_INTERFACE | BY_GATEWAY
 def wounds() -> Iterator[Wound]:
     """Yield every wound of this family."""
     yield from _names()
+    yield from _names_by_rules()
     yield from _egress()
     yield from _acls()
     yield from _file_systems()
@@ -63,6 +64,9 @@ def _names() -> Iterator[Wound]:
             well.healthy(hosted),
             expect(Cause.NAMES_OVERRIDDEN, hosted.id, step),
         )
+
+
+def _names_by_rules() -> Iterator[Wound]:
     forward = ResolverRule(
         id="rslvr-1",
         origin=well.origin("rslvr-1"),

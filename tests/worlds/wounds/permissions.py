@@ -44,11 +44,14 @@ _STEP = {
 def wounds() -> Iterator[Wound]:
     """Yield every wound of this family."""
     yield from _identity()
+    yield from _statements_apart()
     yield from _trust()
     yield from _denials()
     yield from _limits()
     yield from _endpoint_policies()
-    yield from _resource_policies()
+    yield from _repositories()
+    yield from _stores()
+    yield from _file_systems()
     yield from _keys()
 
 
@@ -80,6 +83,21 @@ def _identity() -> Iterator[Wound]:
         _without("pull", Resource=[f"arn:aws:ecr:{well.REGION}:{well.ACCOUNT}:repository/demo/other"]),
         expect(Cause.RESOURCE_NOT_ALLOWED, role, MANIFEST, LAYERS),
     )
+    yield wound(
+        "the role has no policy at all",
+        well.healthy(replace(well.execution_role(), inline=Known(()))),
+        expect(Cause.ACTION_NOT_ALLOWED, role, LOGIN, MANIFEST, LAYERS, SECRETS, PARAMETERS, FILES, LOGS),
+        expect(Cause.KEY_NOT_USABLE, role, SECRETS),
+    )
+    yield wound(
+        "the pull is allowed through another endpoint only",
+        _without("pull", Condition={"StringEquals": {"aws:SourceVpce": "vpce-other"}}),
+        expect(Cause.CONDITION_NOT_MET, role, MANIFEST, LAYERS),
+    )
+
+
+def _statements_apart() -> Iterator[Wound]:
+    role = well.EXECUTION_ROLE
     for name, step in _STEP.items():
         cause = Cause.KEY_NOT_USABLE if name == "key" else Cause.ACTION_NOT_ALLOWED
         yield wound(f"the role lacks the statement for the {name}", _without(name), expect(cause, role, step))
@@ -99,17 +117,6 @@ def _identity() -> Iterator[Wound]:
         "the log group's ARN ends without its streams",
         _without("logs", Resource=[f"arn:aws:logs:{well.REGION}:{well.ACCOUNT}:log-group:{well.LOG_GROUP}"]),
         expect(Cause.RESOURCE_NOT_ALLOWED, role, LOGS),
-    )
-    yield wound(
-        "the role has no policy at all",
-        well.healthy(replace(well.execution_role(), inline=Known(()))),
-        expect(Cause.ACTION_NOT_ALLOWED, role, LOGIN, MANIFEST, LAYERS, SECRETS, PARAMETERS, FILES, LOGS),
-        expect(Cause.KEY_NOT_USABLE, role, SECRETS),
-    )
-    yield wound(
-        "the pull is allowed through another endpoint only",
-        _without("pull", Condition={"StringEquals": {"aws:SourceVpce": "vpce-other"}}),
-        expect(Cause.CONDITION_NOT_MET, role, MANIFEST, LAYERS),
     )
 
 
@@ -216,10 +223,12 @@ def _endpoint_policies() -> Iterator[Wound]:
         )
 
 
-def _resource_policies() -> Iterator[Wound]:
-    everyone: dict[str, object] = {"Effect": "Deny", "Principal": "*"}
+_EVERYONE: dict[str, object] = {"Effect": "Deny", "Principal": "*"}
+
+
+def _repositories() -> Iterator[Wound]:
     repository = well.repository()
-    deny = well.document({**everyone, "Action": "ecr:BatchGetImage"})
+    deny = well.document({**_EVERYONE, "Action": "ecr:BatchGetImage"})
     yield wound(
         "the repository's policy denies manifests",
         well.healthy(replace(repository, policy=Known(deny))),
@@ -238,10 +247,13 @@ def _resource_policies() -> Iterator[Wound]:
         ),
         expect(Cause.REPOSITORY_POLICY_DENIES, "foreign", MANIFEST, LAYERS),
     )
+
+
+def _stores() -> Iterator[Wound]:
     secret = well.secret()
-    deny = well.document({**everyone, "Action": "secretsmanager:GetSecretValue", "Resource": "*"})
+    deny = well.document({**_EVERYONE, "Action": "secretsmanager:GetSecretValue", "Resource": "*"})
     only = {"StringNotEquals": {"aws:SourceVpce": "vpce-other"}}
-    elsewhere = well.document({**everyone, "Action": "*", "Resource": "*", "Condition": only})
+    elsewhere = well.document({**_EVERYONE, "Action": "*", "Resource": "*", "Condition": only})
     for name, document in (("denies reading", deny), ("denies all but another endpoint", elsewhere)):
         yield wound(
             f"the secret's policy {name}",
@@ -255,8 +267,11 @@ def _resource_policies() -> Iterator[Wound]:
             ),
             expect(Cause.BUCKET_POLICY_DENIES, well.BUCKET, FILES),
         )
+
+
+def _file_systems() -> Iterator[Wound]:
     reading = well.document({"Effect": "Allow", "Principal": {"AWS": "*"}, "Action": "elasticfilesystem:ClientMount"})
-    deny = well.document({**everyone, "Action": "elasticfilesystem:ClientMount"})
+    deny = well.document({**_EVERYONE, "Action": "elasticfilesystem:ClientMount"})
     nobody = replace(well.task_role(), inline=Known(()))
     for name, document in (("denies mounting", deny), ("lets everybody mount and nobody write", reading)):
         yield wound(
@@ -274,7 +289,7 @@ def _resource_policies() -> Iterator[Wound]:
         well.healthy(
             replace(
                 well.file_system(),
-                policy=Known(well.document({**everyone, "Action": "*", "Resource": "*", "Condition": bad_region})),
+                policy=Known(well.document({**_EVERYONE, "Action": "*", "Resource": "*", "Condition": bad_region})),
             )
         ),
         expect(Cause.EFS_POLICY_DENIES, well.FILE_SYSTEM, MOUNT),

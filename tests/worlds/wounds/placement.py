@@ -20,7 +20,9 @@ def wounds() -> Iterator[Wound]:
     """Yield every wound of this family."""
     yield from _sizes()
     yield from _places()
+    yield from _zones()
     yield from _images()
+    yield from _caches()
     yield from _registries()
     yield from _stores()
     yield from _regions()
@@ -48,6 +50,9 @@ def _places() -> Iterator[Wound]:
         well.healthy(alone, full[0]),
         expect(Cause.SUBNET_FULL, well.SUBNETS[0]),
     )
+
+
+def _zones() -> Iterator[Wound]:
     windows = replace(
         well.task(),
         operating_system="WINDOWS_SERVER_2022_CORE",
@@ -119,6 +124,10 @@ def _images() -> Iterator[Wound]:
             well.healthy(replace(repository, images=Known((foreign,)))),
             expect(Cause.FOREIGN_LAYERS, well.TASK, LAYERS),
         )
+
+
+def _caches() -> Iterator[Wound]:
+    host = f"{well.ACCOUNT}.dkr.ecr.{well.REGION}.amazonaws.com"
     for name, prefix in (("hub", "hub"), ("quay", "quay")):
         rule = CacheRule(id=prefix, origin=well.origin(prefix), prefix=Known(prefix), upstream=Known(f"{name}.example"))
         yield wound(

@@ -56,7 +56,7 @@ class Estate:
         """Let a text that a fact will be known by find it."""
         self._registered.setdefault(kind, {}).setdefault(text, key)
 
-    def rename(self, resource: Resource, key: str) -> None:
+    def keyed(self, resource: Resource, key: str) -> None:
         """Let a resource's fact have another key than its address."""
         self._keys[resource.address] = key
 

@@ -30,7 +30,7 @@ def name_defaults(estate: Estate) -> None:
             found = estate.key(resource, attribute, refers)
             key = key_of(found.value) if isinstance(found, Known) and found.value else ""
             if key.partition("#")[2]:
-                estate.rename(resource, key)
+                estate.keyed(resource, key)
     for resource in estate.managed("aws_default_security_group"):
         _rename_by_vpc(estate, resource, default_group_key(""))
     for resource in estate.managed("aws_default_network_acl"):
@@ -43,7 +43,7 @@ def _rename_by_vpc(estate: Estate, resource: Resource, suffix: str) -> None:
     """Find the VPC of a default in a source that has ids, where the default's own id may be all that names it."""
     vpc = estate.key(resource, "vpc_id", VPC)
     if isinstance(vpc, Known) and vpc.value and estate.key_of(resource) == resource.address:
-        estate.rename(resource, f"{vpc.value}{suffix}")
+        estate.keyed(resource, f"{vpc.value}{suffix}")
 
 
 def translate(estate: Estate) -> Iterator[Vpc | DhcpOptions]:
