@@ -21,6 +21,10 @@ provider "aws" {
 }
 """
 _CALLER = 'data "aws_caller_identity" "current" {}\n'
+# What an account has once, which the module's name makes its own.
+_ONCE = re.compile(
+    r"app-execution|app-task|/ecs/app|app-settings|demo/app|app/mode|(?<=name = \")db(?=\")|(?<=secret:)db(?=-)"
+)
 _ACCOUNT, _ACCOUNT_ID = "111122223333", "data.aws_caller_identity.current.account_id"
 
 
@@ -53,7 +57,8 @@ def _module(world: World, folder: Path) -> Rendered:
     writer = _Writer(blocks.by_key, _arns(blocks.found))
     folder.mkdir(parents=True)
     written = [_CALLER, *(writer.block(block) for block in blocks.found)]
-    (folder / "main.tf").write_text("\n".join(written))
+    text = _ONCE.sub(lambda match: f"{match[0]}-{folder.name}", "\n".join(written))
+    (folder / "main.tf").write_text(text)
     return Rendered(document=b"", keys=blocks.keys, origins=blocks.origins)
 
 

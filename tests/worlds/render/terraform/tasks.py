@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from sealane.world.services import Service
+from sealane.world.subnets import Subnet
 from sealane.world.tasks import TaskDefinition
 from sealane.world.world import World
 from tests.worlds.render.container_definitions import container_definition
@@ -23,11 +24,12 @@ def blocks(world: World) -> Iterator[Block]:
     for task in world.table(TaskDefinition).values():
         yield _task(task)
     for service in world.table(Service).values():
+        vpc = known(world.table(Subnet)[known(service.subnets)[0]].vpc)
         for group, port in known(service.targets):
             yield Block(
                 type="aws_lb_target_group",
                 name=name_of(group),
-                values={"name": group, "port": port, "protocol": "HTTP", "target_type": "ip"},
+                values={"name": group, "port": port, "protocol": "HTTP", "target_type": "ip", "vpc_id": Ref(vpc)},
                 key=group,
                 minted=dict.fromkeys(
                     ("id", "arn"), f"arn:aws:elasticloadbalancing:us-east-1:111122223333:targetgroup/{group}/0123456789"
