@@ -74,6 +74,8 @@ def trace(world: World, journey: Journey) -> Trace:
     """
     estate = Estate(world)
     seats = _seats(estate, journey.start)
+    if not seats:
+        raise PlaceError(which="from", message=f"{journey.start} names no subnet, so no packet starts there")
     goal = _goal(estate, journey)
     traces = [reach(estate.atlas, seat, goal) for seat in seats]
     rank = {Verdict.FAILS: 0, Verdict.UNKNOWN: 1, Verdict.HOLDS: 2}

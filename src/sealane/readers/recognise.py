@@ -115,7 +115,7 @@ def _kind(content: bytes) -> SourceKind | None:
         return found
     try:
         document = {key: msgspec.json.decode(value) for key, value in members.items()}
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return SourceKind.TEMPLATE
     return SourceKind.TEMPLATE if read.recognise(document) else None
 

@@ -82,6 +82,15 @@ def test_template_with_a_mistake_is_still_a_template() -> None:
     assert kind(f"{YAML}\tx".encode()) is SourceKind.TEMPLATE
 
 
+def test_template_that_is_not_utf8_is_still_a_template() -> None:
+    """A byte that is no text, anywhere in a template, is left to the reader of templates; whole, it is read."""
+    assert kind(json.dumps({"Description": "\xd7", **TEMPLATE}, ensure_ascii=False).encode()) is SourceKind.TEMPLATE
+    broken = json.dumps({"Description": "@", **TEMPLATE}).encode().replace(b"@", b"\xd7")
+    assert kind(broken) is SourceKind.TEMPLATE
+    with pytest.raises(InputError):
+        world_of_source(recognise_document(broken, "source"))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_encoding_of_powershell_is_understood(encoding: str) -> None:
     """What a Windows shell redirects into a file is the same document."""
