@@ -38,6 +38,16 @@ def _blocks(
     zones = _zones(service.subnets, estate)
     if len(zones) == 1:
         yield SingleZone(what="service", zone=next(iter(zones)), origin=service.origin)
+    several = len(zones) > 1
+    yield from estate.answer(
+        ("advice", vpc, needed, several), lambda: tuple(_of_endpoints(vpc, needed, estate, several=several))
+    )
+
+
+def _of_endpoints(
+    vpc: str, needed: frozenset[str], estate: Estate, *, several: bool
+) -> Iterator[EndpointPolicyOpen | EndpointSuperfluous | SingleZone]:
+    """Yield what is said of a VPC's endpoints to each service; `several` is whether it is in more than one zone."""
     for endpoint in estate.endpoints_of(vpc):
         if not isinstance(endpoint.service_name, Known):
             continue
@@ -47,7 +57,7 @@ def _blocks(
         if _open(endpoint, estate):
             yield EndpointPolicyOpen(endpoint=endpoint)
         own = _zones(endpoint.subnets, estate) if endpoint.kind is EndpointKind.INTERFACE else frozenset()
-        if len(own) == 1 and len(zones) > 1:
+        if len(own) == 1 and several:
             yield SingleZone(what="endpoint", zone=next(iter(own)), origin=endpoint.origin)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from typing import TypeVar, cast
+
+from sealane.authorization.organisation import Level
 from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
-from sealane.proof.identities import Identity, identity_of
+from sealane.proof.identities import Identity, identity_of, rcps_of
 from sealane.proof.inventory import Inventory
 from sealane.reachability.atlas import atlas_of
 from sealane.verdicts.judgement import Layer
@@ -13,6 +17,8 @@ from sealane.world.policies import Document, Role
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Value
 from sealane.world.world import World
+
+T = TypeVar("T")
 
 
 class Estate:
@@ -23,16 +29,32 @@ class Estate:
         self.atlas = atlas_of(world)
         self.inventory = Inventory(world)
         self._identities: dict[tuple[str, str], Identity] = {}
+        self._rcps: dict[str, tuple[Level, ...]] = {}
+        self._answers: dict[Hashable, object] = {}
         self._policies: dict[tuple[str, str, Layer], Policy] = {}
         self._endpoints: dict[str, tuple[Endpoint, ...]] | None = None
 
     def identity(self, role: Role, setting: Setting) -> Identity:
         """Return who a role is."""
-        key = (role.id, str(setting.account))
+        account = setting.account
+        key = (role.id, account.value if isinstance(account, Known) else "")
         found = self._identities.get(key)
         if found is None:
             found = self._identities[key] = identity_of(self.world, role, setting)
         return found
+
+    def rcps(self, account: str) -> tuple[Level, ...]:
+        """Return the resource control policies that bind the resources of an account."""
+        found = self._rcps.get(account)
+        if found is None:
+            found = self._rcps[account] = rcps_of(self.world, account)
+        return found
+
+    def answer(self, question: Hashable, work: Callable[[], T]) -> T:
+        """Return the answer to a question that no rule of a network has a part in, worked out the first time only."""
+        if question not in self._answers:
+            self._answers[question] = work()
+        return cast("T", self._answers[question])
 
     def policy(self, document: Value[Document], name: str, layer: Layer) -> Policy:
         """Read a policy; one text is read once."""

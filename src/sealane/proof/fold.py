@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from sealane.startup.step import StepName
@@ -36,8 +36,10 @@ class Merging(Protocol):
         """Return both in one."""
 
 
-def findings_of(placement: Iterable[Check], steps: Sequence[StepVerdict]) -> tuple[Finding, ...]:
+def findings_of(placement: Sequence[Check], steps: Sequence[StepVerdict]) -> tuple[Finding, ...]:
     """Return the root causes in the order in which they bite."""
+    if not any(check.blocks for check in placement) and not any(one.cause for one in steps):
+        return ()
     blocks: dict[object, list[Block]] = {}
     stopped: dict[object, dict[StepName, None]] = {}
     looks: list[tuple[StepName | None, Check]] = [(None, check) for check in placement]

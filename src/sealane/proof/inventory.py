@@ -36,7 +36,7 @@ class Inventory:
     def repository(self, name: str, account: str, region: str) -> Repository | None:
         """Return a repository; account and Region count as far as both sides know them."""
         found = self._index(Repository, _repository_names).get(name)
-        if found is None or _differs(found.account, account) or _differs(found.region, region):
+        if found is not None and (_differs(found.account, account) or _differs(found.region, region)):
             return self._other_repository(name, account, region)
         return found
 

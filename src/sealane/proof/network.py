@@ -14,7 +14,7 @@ from sealane.reachability.goal import Goal, HostGoal, goal_of
 from sealane.reachability.reach import Way, way
 from sealane.reachability.seat import Seat
 from sealane.records import dataclass, replace
-from sealane.startup.step import InterfaceEndpoint, Outside, Resource, Step, StepName, Undecided
+from sealane.startup.step import InterfaceEndpoint, NoPackets, Outside, Resource, Step, StepName, Undecided
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.check import Check, Subject
 from sealane.verdicts.trace import Block, Trace
@@ -48,9 +48,9 @@ _NO_PATH = frozenset(
 _OF_THE_PLACE = frozenset({"security-group", "network-interface"})
 
 
-def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
+def network_checks(step: Step, packets: Sent, around: Surroundings) -> Iterator[Check]:
     """Yield one check for each place of the task; none when the task's interface sends nothing."""
-    if goal_of(step) is None:
+    if isinstance(step.carrier, NoPackets):
         return
     wrong = _wrong_region(step, around)
     if wrong is not None:
@@ -60,7 +60,7 @@ def network_checks(step: Step, seats: Seats, around: Surroundings) -> Iterator[C
         why = Unknown(step.carrier.reason)
         yield Check(subject=Subject.NETWORK, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(why,))
         return
-    for found in packets_of(step, seats, around):
+    for found in packets.found:
         yield found.check or _check(step, found.way.trace, around)
 
 
@@ -72,13 +72,22 @@ class Packets:
     check: Check | None = None
 
 
-def ways_of_packets(step: Step, seats: Seats, around: Surroundings) -> tuple[Way, ...]:
-    """Return the way of a step's packets from each place of the task; none when the task's interface sends nothing."""
-    return tuple([found.way for found in packets_of(step, seats, around)])
+class Sent:
+    """What a step sends, followed when it is first asked for."""
+
+    def __init__(self, step: Step, seats: Seats, around: Surroundings) -> None:
+        self._sent = (step, seats, around)
+        self._found: tuple[Packets, ...] | None = None
+
+    @property
+    def found(self) -> tuple[Packets, ...]:
+        """The way from each place of the task; none when the task's interface sends nothing."""
+        if self._found is None:
+            self._found = _packets_of(*self._sent)
+        return self._found
 
 
-def packets_of(step: Step, seats: Seats, around: Surroundings) -> tuple[Packets, ...]:
-    """Return the same with what it means for the step where that is certain."""
+def _packets_of(step: Step, seats: Seats, around: Surroundings) -> tuple[Packets, ...]:
     goal = _goal(step, around)
     if goal is None or isinstance(step.carrier, Undecided):
         return ()

@@ -10,7 +10,7 @@ from sealane.proof.estate import Estate
 from sealane.proof.requests import Asked, Asker, ask
 from sealane.proof.resources import Target, target_of
 from sealane.proof.way import Way, way_through
-from sealane.records import dataclass, replace
+from sealane.records import dataclass, field, replace
 from sealane.startup.step import Call, Kind, Principal, Resource, Step, StepName
 from sealane.verdicts.check import Check, Subject
 from sealane.verdicts.decision import Outcome
@@ -31,11 +31,19 @@ class Surroundings:
     task: TaskDefinition
     setting: Setting
     estate: Estate
+    _targets: dict[int, Target] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def role(self, principal: Principal) -> Value[Role] | None:
         """Return the role that a principal is, `None` when the task definition names none."""
         key = self.task.execution_role if principal is Principal.EXECUTION_ROLE else self.task.task_role
         return None if key == Known("") else self.estate.world.find(Role, key)
+
+    def target(self, resource: Resource) -> Target:
+        """Return what a resource of one of the task's own steps is."""
+        found = self._targets.get(id(resource))
+        if found is None:
+            found = self._targets[id(resource)] = target_of(resource, self.setting, self.estate.inventory)
+        return found
 
 
 def permission_checks(step: Step, way: Way, around: Surroundings) -> Iterator[Check]:
@@ -49,7 +57,7 @@ def assumptions(step: Step, around: Surroundings) -> Iterator[Assumed]:
     world = around.estate.world
     for call in step.calls:
         for resource in call.resources:
-            target = target_of(resource, around.setting, around.estate.inventory)
+            target = around.target(resource)
             if target.noun in world.source.assumed and target.origin is None and target.name:
                 yield Assumed(noun=target.noun, subject=target.name)
 
@@ -75,7 +83,7 @@ def _check(step: Step, call: Call, way: Way, around: Surroundings) -> Check:
 def _targets(step: Step, call: Call, around: Surroundings) -> list[Target]:
     if step.name is StepName.ROLE_ASSUMPTION:
         return [_role_target(resource, around) for resource in call.resources]
-    return [target_of(resource, around.setting, around.estate.inventory) for resource in call.resources]
+    return [around.target(resource) for resource in call.resources]
 
 
 def _role_target(resource: Resource, around: Surroundings) -> Target:

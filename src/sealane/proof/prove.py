@@ -9,7 +9,7 @@ from sealane.proof.advice import advice_of, services_needed
 from sealane.proof.estate import Estate
 from sealane.proof.fold import findings_of
 from sealane.proof.guard import crash_of, looked
-from sealane.proof.network import network_checks, ways_of_packets
+from sealane.proof.network import Sent, network_checks
 from sealane.proof.permission import Surroundings, assumptions, permission_checks
 from sealane.proof.placement import placement_checks
 from sealane.proof.seal import Seal, seal_of
@@ -36,6 +36,7 @@ class _Case:
     service: Service
     task: Value[TaskDefinition]
     steps: tuple[Step, ...]
+    seats: Seats
 
 
 def prove(world: World, *, only: Collection[str] = ()) -> Proof:
@@ -45,7 +46,7 @@ def prove(world: World, *, only: Collection[str] = ()) -> Proof:
     """
     estate = Estate(world)
     cases = [_case(service, estate) for service in world.table(Service).values()]
-    needed = _needed(cases, estate)
+    needed = _needed(cases)
     asked = [case for case in cases if not only or case.service.id in only]
     return Proof(source=world.source, services=tuple(_guarded(case, needed, estate) for case in asked))
 
@@ -54,20 +55,27 @@ def _case(service: Service, estate: Estate) -> _Case:
     region = service.setting.region
     if region not in known_regions():
         lost = Unknown(f"{region!r} is not an AWS Region" if region else f"the Region of {service.origin.name}")
-        return _Case(service=service, task=lost, steps=())
+        return _Case(service=service, task=lost, steps=(), seats=_seats(service, estate))
     try:
         task = task_of(service, estate.world, estate.inventory)
         derived = steps(task.value, service.setting) if isinstance(task, Known) else ()
     except Exception as crash:  # noqa: BLE001 - whatever goes wrong, the answer is that nobody knows
-        return _Case(service=service, task=crash_of(crash), steps=())
-    return _Case(service=service, task=task, steps=derived)
+        return _Case(service=service, task=crash_of(crash), steps=(), seats=_seats(service, estate))
+    return _Case(service=service, task=task, steps=derived, seats=_seats(service, estate))
 
 
-def _needed(cases: Iterable[_Case], estate: Estate) -> dict[str, frozenset[str]]:
+def _seats(service: Service, estate: Estate) -> Seats:
+    try:
+        return places_of(service, estate)
+    except Exception as crash:  # noqa: BLE001 - as in `_case`
+        return Seats(seats=(), likes=(), vpc=crash_of(crash))
+
+
+def _needed(cases: Iterable[_Case]) -> dict[str, frozenset[str]]:
     """Return the endpoint services that the tasks of each VPC need."""
     found: dict[str, frozenset[str]] = {}
     for case in cases:
-        for vpc in places_of(case.service, estate).vpcs:
+        for vpc in case.seats.vpcs:
             found[vpc] = found.get(vpc, frozenset()) | services_needed(case.steps)
     return found
 
@@ -84,8 +92,7 @@ def _guarded(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> 
 
 
 def _proof(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
-    service = case.service
-    seats = places_of(service, estate)
+    service, seats = case.service, case.seats
     seal = seal_of(seats, estate)
     if not isinstance(case.task, Known):
         return _without_task(case, case.task, seal)
@@ -120,21 +127,21 @@ def _without_task(case: _Case, why: Unknown | Unread, seal: Seal) -> ServiceProo
 
 def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVerdict:
     """Judge a step on its own evidence, as if those before it had worked."""
-    network = looked(lambda: network_checks(step, seats, around), around.task.origin)
-    permission = looked(lambda: _permission(step, seats, around), around.task.origin)
+    packets = Sent(step, seats, around)
+    network = looked(lambda: network_checks(step, packets, around), around.task.origin)
+    permission = looked(lambda: _permission(step, seats, packets, around), around.task.origin)
     store = looked(lambda: store_checks(step, around, leads_out=seal.leads_out), around.task.origin)
     checks = (*network, *permission, *store)
     return StepVerdict(step=step, verdict=worst(check.verdict for check in checks), checks=checks)
 
 
-def _permission(step: Step, seats: Seats, around: Surroundings) -> Iterator[Check]:
+def _permission(step: Step, seats: Seats, packets: Sent, around: Surroundings) -> Iterator[Check]:
     """Ask for permission on every way that the step's requests may take; what is the same on all is said once."""
-    packets = ways_of_packets(step, seats, around)
-    checks = (
-        check
-        for way in ways_of(step, seats.vpc, packets, around.estate)
-        for check in permission_checks(step, way, around)
-    )
+    ways = ways_of(step, seats.vpc, (found.way for found in packets.found), around.estate)
+    if len(ways) == 1 and len(step.calls) == 1:
+        yield from permission_checks(step, ways[0], around)
+        return
+    checks = (check for way in ways for check in permission_checks(step, way, around))
     seen = []
     for check in checks:
         answer = (check.verdict, check.origin, check.blocks, check.open)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sealane.authorization.ask import allows, decide
 from sealane.authorization.caller import Caller, caller_of, foreign_caller
-from sealane.authorization.decide import Policies, decide, resource_layer
+from sealane.authorization.context import Context, context_of
+from sealane.authorization.decide import Policies, resource_layer
 from sealane.authorization.policy import Policy
 from sealane.authorization.request import Request, request_of
 from sealane.grammar.partitions import known_regions, partition_of
 from sealane.proof.estate import Estate
-from sealane.proof.identities import Identity, account_text, rcps_of
+from sealane.proof.identities import Identity, account_text
 from sealane.proof.resources import ECR_ITSELF, Target
 from sealane.proof.way import Way
 from sealane.records import dataclass
 from sealane.startup.step import Call, Principal
-from sealane.verdicts.decision import Decision
+from sealane.verdicts.decision import Decision, Outcome
 from sealane.verdicts.judgement import Layer
 from sealane.world.endpoints import EndpointKind
 from sealane.world.gaps import Noun
@@ -24,9 +26,10 @@ from sealane.world.text import Hole, Partial, Text, parts_of
 from sealane.world.values import Known, Unknown, Unread, Value
 
 ECS_TASKS = "ecs-tasks.amazonaws.com"
+_ALLOWED = Decision(outcome=Outcome.ALLOWED)
 _OTHER_KEYS = Unknown("the other keys of the request")
 _WITH_POLICIES = frozenset({Noun.REPOSITORIES, Noun.SECRETS, Noun.BUCKETS, Noun.KEYS, Noun.FILE_SYSTEMS})
-Context = Mapping[str, Value[Text | Sequence[Text]]]
+Keys = Mapping[str, Value[Text | Sequence[Text]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +53,16 @@ class Asker:
 
 
 def ask(call: Call, action: str, target: Target, asker: Asker, estate: Estate) -> Asked:
-    """Decide one action of a call on one resource."""
+    """Decide one action of a call on one resource; of what is allowed nobody asks why."""
     request = request_of(
         _caller(call, asker.identity),
         action,
         target.text,
-        context=_context(call, asker),
-        missing=_OTHER_KEYS,
+        context=_context_of(call, asker, estate),
         resource_account=target.account,
     )
-    decision = decide(request, _policies(request, target, asker, estate))
+    policies = _policies(request, target, asker, estate)
+    decision = _ALLOWED if allows(request, policies) is True else decide(request, policies)
     return Asked(request=request, target=target, identity=asker.identity, way=asker.way, decision=decision)
 
 
@@ -69,7 +72,15 @@ def _caller(call: Call, identity: Identity | None) -> Caller:
     return caller_of(ECS_TASKS) if call.principal is Principal.ECS else foreign_caller(ECR_ITSELF)
 
 
-def _context(call: Call, asker: Asker) -> Context:
+def _context_of(call: Call, asker: Asker, estate: Estate) -> Context:
+    """Return the context of a call; calls that travel alike share it."""
+    principal, setting = call.principal is Principal.ECS, asker.setting
+    where = (setting.partition, setting.region, setting.account)
+    question = ("context", principal, call.through, asker.way.name, where)
+    return estate.answer(question, lambda: context_of(_context(call, asker), missing=_OTHER_KEYS))
+
+
+def _context(call: Call, asker: Asker) -> Keys:
     """Return the keys that are certain, certain to be absent, or certain to be there with a value nobody knows.
 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
@@ -104,7 +115,7 @@ def _policies(request: Request, target: Target, asker: Asker, estate: Estate) ->
         identity=identity.identity if identity else (),
         boundary=identity.boundary if identity else None,
         scps=identity.scps if identity else (),
-        rcps=rcps_of(estate.world, owner) if identity and owner else (),
+        rcps=estate.rcps(owner) if identity and owner else (),
         resource=resource_policy(request, target, asker.setting, estate),
         endpoint=None if endpoint is None else estate.policy(endpoint.policy, endpoint.id, Layer.ENDPOINT),
         endpoint_is_gateway=endpoint is not None and endpoint.kind is EndpointKind.GATEWAY,

@@ -14,6 +14,9 @@ from sealane.world.tasks import SecretReference, Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread, Value
 from sealane.world.world import World
 
+_OFF = Known(False)  # noqa: FBT003 - a value, not a switch
+_LATEST = Known("LATEST")
+
 
 def task_of(service: Service, world: World, inventory: Inventory) -> Value[TaskDefinition]:
     """Return the task definition with what the service and its cluster decide, and with the keys of its secrets.
@@ -28,6 +31,8 @@ def task_of(service: Service, world: World, inventory: Inventory) -> Value[TaskD
         for value in (service.platform_version, service.exec_enabled, service.service_connect)
         if not isinstance(value, Known)
     ]
+    if not hidden and _as_it_is(service, found.value):
+        return Known(_with_keys(found.value, service.setting, inventory))
     cluster = world.find(Cluster, service.cluster) if _on(service.exec_enabled) else None
     task = replace(
         found.value,
@@ -44,6 +49,13 @@ def task_of(service: Service, world: World, inventory: Inventory) -> Value[TaskD
             exec_bucket=cluster.value.exec_bucket,
         )
     return Known(_with_keys(task, service.setting, inventory))
+
+
+def _as_it_is(service: Service, task: TaskDefinition) -> bool:
+    """Tell whether a service and its cluster decide nothing that its task definition does not say already."""
+    if service.exec_enabled != _OFF or service.service_connect != _OFF:
+        return False
+    return service.platform_version == _LATEST == Known(task.platform_version)
 
 
 def _on(value: Value[bool]) -> bool:

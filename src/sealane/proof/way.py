@@ -20,16 +20,18 @@ _NO_KEY: Known[tuple[Text, ...]] = Known(())
 class Way:
     """How a request travels.
 
+    `name` is equal for ways that are.
     `endpoint` is the endpoint it goes through, `None` for none or for one that is not there yet; `vpc` and `vpce` are
     what `aws:SourceVpc` and `aws:SourceVpce` read as.
     """
 
+    name: str
     endpoint: Endpoint | None
     vpc: Value[Text] | Known[tuple[Text, ...]]
     vpce: Value[Text] | Known[tuple[Text, ...]]
 
 
-OUTSIDE_OF_VPC = Way(endpoint=None, vpc=_NO_KEY, vpce=_NO_KEY)
+OUTSIDE_OF_VPC = Way(name="", endpoint=None, vpc=_NO_KEY, vpce=_NO_KEY)
 
 
 def ways_of(step: Step, vpc: Value[Vpc], packets: Iterable[reachability.Way], estate: Estate) -> tuple[Way, ...]:
@@ -43,16 +45,26 @@ def ways_of(step: Step, vpc: Value[Vpc], packets: Iterable[reachability.Way], es
     found: dict[str, Way] = {}
     for one in packets:
         for endpoint in one.endpoints:
-            source = estate.world.find(Vpc, endpoint.vpc)
-            found[endpoint.id] = Way(endpoint=endpoint, vpc=_id_of(source), vpce=id_text(endpoint))
+            found[endpoint.id] = _by(endpoint, estate)
         if one.internet and not one.endpoints:
             found[""] = OUTSIDE_OF_VPC
     if found:
         return tuple(found.values())
     meant = _meant(step.carrier, vpc, estate)
     if meant is not None:
-        return (Way(endpoint=meant, vpc=_id_of(vpc), vpce=id_text(meant)),)
-    return (Way(endpoint=None, vpc=_id_of(vpc), vpce=Unknown("which endpoint will carry the call")),)
+        return (_by(meant, estate),)
+    name = f"into {vpc.value.id}" if isinstance(vpc, Known) else f"into {vpc}"
+    return (Way(name=name, endpoint=None, vpc=_id_of(vpc), vpce=Unknown("which endpoint will carry the call")),)
+
+
+def _by(endpoint: Endpoint, estate: Estate) -> Way:
+    """Return the way through an endpoint."""
+
+    def made() -> Way:
+        vpc = estate.world.find(Vpc, endpoint.vpc)
+        return Way(name=f"through {endpoint.id}", endpoint=endpoint, vpc=_id_of(vpc), vpce=id_text(endpoint))
+
+    return estate.answer(("way", endpoint.id), made)
 
 
 def way_through(call: Call, way: Way) -> Way:
@@ -64,7 +76,7 @@ def way_through(call: Call, way: Way) -> Way:
     if not call.through:
         return way
     unsaid = Unknown(f"whether {call.through} passes on where the request came from")
-    return Way(endpoint=None, vpc=unsaid, vpce=unsaid)
+    return Way(name=f"by {call.through}", endpoint=None, vpc=unsaid, vpce=unsaid)
 
 
 def id_text(fact: Vpc | Endpoint) -> Value[Text]:

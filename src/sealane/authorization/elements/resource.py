@@ -20,16 +20,16 @@ from sealane.authorization.arn_patterns import (
 )
 from sealane.authorization.context import Context
 from sealane.authorization.templates import Template, Variable, matches, read_template, resolved, without_variables
-from sealane.authorization.text_patterns import Test, any_test
+from sealane.authorization.text_patterns import Test, any_test, is_wild
 from sealane.verdicts.condition import TextMatch, Truth, Undecided, any_of, negate
-from sealane.world.text import Text
+from sealane.world.text import Partial, Text
 
 
 class ResourceElement(NamedTuple):
     """The resources a statement names; `inverted` for `NotResource`.
 
     `test` tells what the texts without holes and variables match for certain. `careful` are the patterns of which its
-    "no" is not the last word.
+    "no" is not the last word. `heads` are the literal beginnings of patterns that leave only the end open.
     """
 
     everything: bool
@@ -38,6 +38,7 @@ class ResourceElement(NamedTuple):
     inverted: bool
     variables: bool
     test: Test
+    heads: tuple[str, ...] = ()
 
     def matches(self, resource: Text, context: Context) -> Truth:
         """Tell whether the statement is about a resource."""
@@ -50,9 +51,16 @@ class ResourceElement(NamedTuple):
                 return self.inverted
             patterns = self.careful
         else:
+            if self._begins(resource):
+                return not self.inverted
             patterns = tuple([_pattern(text, variables=self.variables) for text in self.texts])
         found = any_of([self._one(pattern, resource, context) for pattern in patterns])
         return negate(found) if self.inverted else found
+
+    def _begins(self, resource: Partial) -> bool:
+        """Tell whether what is known of a resource begins as a pattern does that takes any end."""
+        first = resource.parts[0] if resource.parts else ""
+        return bool(self.heads) and isinstance(first, str) and first.startswith(self.heads)
 
     def _one(self, pattern: Template, resource: Text, context: Context) -> Truth:
         answer = matches_parts(pattern, resource, context)
@@ -86,7 +94,14 @@ def read_resources(texts: tuple[Text, ...], *, inverted: bool, variables: bool) 
             whole.append(text)
             if not stays_within_parts(text):
                 careful.append(_pattern(text, variables=variables))
-    return ResourceElement(everything, texts, tuple(careful), inverted, variables, any_test(whole, arn_test))
+    heads = tuple([text[:-1] for text in whole if _is_head(text)])
+    return ResourceElement(everything, texts, tuple(careful), inverted, variables, any_test(whole, arn_test), heads)
+
+
+def _is_head(text: str) -> bool:
+    """Tell whether a pattern is a literal text through the fifth colon and beyond, and then anything."""
+    head = text[:-1]
+    return text.endswith("*") and not is_wild(head) and head.count(":") >= COLONS
 
 
 def _pattern(text: Text, *, variables: bool) -> Template:
