@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
+from sealane.cli.settings import Option, with_options
 from sealane.errors import EnvironmentFailure, InputError, Problem
 
 if TYPE_CHECKING:
@@ -16,23 +15,22 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., Any]")
 FILE = ".sealane-accept.yaml"
+ACCEPTANCES = (
+    Option(("--accept",), "accepted", "texts", "Let findings of CAUSE not count.", "CAUSE"),
+    Option(("--because",), "reasons", "texts", "Why it is accepted; one for each.", "TEXT"),
+    Option(
+        ("--acceptances",),
+        "acceptance_file",
+        "text",
+        f"File of accepted findings; {FILE} is read when it is there.",
+        "FILE",
+    ),
+)
 
 
 def acceptance_options(function: F) -> F:
     """Add the three options to a verb that proves something."""
-    for option in (
-        click.option(
-            "--acceptances",
-            "acceptance_file",
-            default="",
-            metavar="FILE",
-            help=f"File of accepted findings; {FILE} is read when it is there.",
-        ),
-        click.option("--because", "reasons", multiple=True, metavar="TEXT", help="Why it is accepted; one for each."),
-        click.option("--accept", "accepted", multiple=True, metavar="CAUSE", help="Let findings of CAUSE not count."),
-    ):
-        function = option(function)
-    return function
+    return with_options(*ACCEPTANCES)(function)
 
 
 def acceptances_of(accepted: tuple[str, ...], reasons: tuple[str, ...], acceptance_file: str) -> tuple[Acceptance, ...]:

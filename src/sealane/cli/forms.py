@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
-from sealane.cli.json_text import json_text
 from sealane.cli.screen import answer, stdout_style
+from sealane.cli.settings import Option, with_options
 from sealane.errors import InputError, Problem
 from sealane.records import dataclass
 from sealane.report.style import PLAIN, Style
@@ -18,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 F = TypeVar("F", bound="Callable[..., Any]")
+ALWAYS = ("text", "json")
+FORM = (
+    Option(("--format",), "formats", "texts", "Form of the answer."),
+    Option(("--output",), "outputs", "texts", "Write the answer to FILE instead of stdout.", "FILE"),
+)
 _BY_ENDING = {".json": "json", ".txt": "text", ".md": "markdown", ".sarif": "sarif", ".xml": "junit"}
 
 
@@ -36,13 +39,14 @@ def form_options(function: F) -> F:
 
 def form_options_with(*more: str) -> Callable[[F], F]:
     """Add the same to a verb that has more forms than text and JSON."""
+    import click
+
+    form, output = FORM
 
     def decorate(function: F) -> F:
-        function = click.option(
-            "--output", "outputs", multiple=True, metavar="FILE", help="Write the answer to FILE instead of stdout."
-        )(function)
-        choice = click.Choice(["text", "json", *more])
-        return click.option("--format", "formats", multiple=True, type=choice, help="Form of the answer.")(function)
+        choice = click.Choice([*ALWAYS, *more])
+        function = with_options(output)(function)
+        return click.option(*form.names, form.key, multiple=True, type=choice, help=form.help)(function)
 
     return decorate
 
@@ -94,9 +98,15 @@ def give(
             body = text(stdout_style() if not form.path else PLAIN)
         else:
             made = data() if form.name == "json" else (others or {})[form.name]()
-            body = made if isinstance(made, str) else json_text(made)
+            body = made if isinstance(made, str) else _json(made)
         body = body.rstrip("\n") + "\n"
         if form.path:
             save(Path(form.path), body)
         else:
             answer(body)
+
+
+def _json(made: object) -> str:
+    from sealane.cli.json_text import json_text
+
+    return json_text(made)

@@ -6,21 +6,20 @@ from typing import Any
 
 import click
 
-from sealane.cli.acceptances import acceptance_options, acceptances_of
-from sealane.cli.forms import form_options_with, forms
-from sealane.cli.proofs import FORMS, give_proof
-from sealane.cli.proving import remembered, status_of
-from sealane.cli.settings import request_of
-from sealane.cli.subjects import other_options, subject_of, subject_options
-from sealane.errors import ExitStatus
+from sealane.cli import proving
+from sealane.cli.acceptances import acceptance_options
+from sealane.cli.forms import form_options_with
+from sealane.cli.proofs import FORMS
+from sealane.cli.settings import with_options
+from sealane.cli.subjects import subject_options
 
 
 @click.command("prove", short_help="will each task start, and is it sealed from the internet")
 @subject_options
 @acceptance_options
-@click.option("--soft-fail", is_flag=True, help="Exit 0 instead of 1 when a property fails; 3 stays 3.")
+@with_options(proving.SOFT)
 @form_options_with(*FORMS)
-def command(formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -> int:
+def command(**options: Any) -> int:
     """Say for every Fargate service in SOURCE whether its tasks will start and whether it is sealed from the internet.
 
     SOURCE is recognised by its content: a Terraform plan or state (`terraform show -json`), a directory with Terraform,
@@ -29,15 +28,4 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) 
 
     Exit status: 0 everything holds, 1 something fails, 2 bad input, 3 something could not be decided.
     """
-    from sealane.cli.talker import Talker
-    from sealane.verbs.prove import prove
-
-    chosen = forms(formats, outputs, *FORMS)
-    soft = options.pop("soft_fail")
-    accepted = acceptances_of(options.pop("accepted"), options.pop("reasons"), options.pop("acceptance_file"))
-    subject = subject_of(options)
-    with Talker() as talker:
-        proved = prove(subject, request_of(other_options(options)), talker, accepted)
-    give_proof(chosen, proved.weighed, remembered(proved))
-    status = status_of(str(proved.weighed.verdict))
-    return int(ExitStatus.HOLDS if soft and status is ExitStatus.FAILS else status)
+    return proving.run(**options)

@@ -18,15 +18,32 @@ if TYPE_CHECKING:
 def run(arguments: list[str]) -> int | None:
     """Run the verb and return its exit status, or nothing when the arguments are for click."""
     # By this variable a shell asks click for completions.
-    if arguments[0] != "export" or "_SEALANE_COMPLETE" in os.environ:
+    verb = _QUICK.get(arguments[0])
+    if verb is None or "_SEALANE_COMPLETE" in os.environ:
         return None
+    return verb(arguments[1:])
+
+
+def _export(words: list[str]) -> int | None:
     from sealane.cli import exporting
 
-    found = read(arguments[1:], exporting.OPTIONS, "folder")
+    found = read(words, exporting.OPTIONS, "folder")
     if found is None:
         return None
     exporting.run(**found)
     return 0
+
+
+def _prove(words: list[str]) -> int | None:
+    from sealane.cli import proving
+
+    found = read(words, proving.OPTIONS, "source")
+    if found is None or not proving.NAMES_OF_FORMS.issuperset(found["formats"]):
+        return None
+    return proving.run(**found)
+
+
+_QUICK = {"export": _export, "prove": _prove}
 
 
 def read(words: Iterable[str], options: Iterable[Option], positional: str) -> dict[str, Any] | None:

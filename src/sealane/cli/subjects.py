@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
-from sealane.cli.settings import aws_options
+from sealane.cli.settings import AWS, Option, with_options
 from sealane.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -15,32 +13,27 @@ if TYPE_CHECKING:
     from sealane.verbs.subject import Subject
 
 F = TypeVar("F", bound="Callable[..., Any]")
-_OPTIONS = (
-    click.argument("source", default="", metavar="[SOURCE]"),
-    click.option("--live", is_flag=True, help="Read the account instead of a source; nothing is written there."),
-    click.option("--cluster", "clusters", multiple=True, metavar="NAME", help="With --live: only this cluster."),
-    click.option("--service", "services", multiple=True, metavar="NAME", help="With --live: only this service."),
-    click.option("--save", default="", metavar="DIR", help="With --live: keep what was read as a capture."),
-    click.option("--config", default="", metavar="DIR", help="The Terraform directory that a plan came from."),
-    click.option("--var", "variables", multiple=True, metavar="NAME=VALUE", help="Terraform variable or parameter."),
-    click.option("--var-file", "variable_files", multiple=True, metavar="FILE", help="Terraform variables in a file."),
-    click.option("--subnet", "subnets", multiple=True, metavar="KEY", help="Where idle task definitions would run."),
-    click.option("--security-group", "security_groups", multiple=True, metavar="KEY", help="With which groups."),
+SUBJECT = (
+    Option(("--live",), "live", "flag", "Read the account instead of a source; nothing is written there."),
+    Option(("--cluster",), "clusters", "texts", "With --live: only this cluster.", "NAME"),
+    Option(("--service",), "services", "texts", "With --live: only this service.", "NAME"),
+    Option(("--save",), "save", "text", "With --live: keep what was read as a capture.", "DIR"),
+    Option(("--config",), "config", "text", "The Terraform directory that a plan came from.", "DIR"),
+    Option(("--var",), "variables", "texts", "Terraform variable or parameter.", "NAME=VALUE"),
+    Option(("--var-file",), "variable_files", "texts", "Terraform variables in a file.", "FILE"),
+    Option(("--subnet",), "subnets", "texts", "Where idle task definitions would run.", "KEY"),
+    Option(("--security-group",), "security_groups", "texts", "With which groups.", "KEY"),
 )
-_OF_SUBJECT = frozenset(
-    {
-        *("source", "live", "clusters", "services", "save", "config", "variables", "variable_files", "subnets"),
-        "security_groups",
-    },
-)
+_OF_SUBJECT = frozenset({"source", *(option.key for option in SUBJECT)})
 
 
 def subject_options(function: F) -> F:
     """Add the argument, the options and the AWS settings."""
-    function = aws_options(function)
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+    import click
+
+    argument = click.argument("source", default="", metavar="[SOURCE]")
+    made: F = argument(with_options(*SUBJECT, *AWS)(function))
+    return made
 
 
 def subject_of(options: Mapping[str, Any]) -> Subject:

@@ -15,9 +15,6 @@ from typing import Final
 import msgspec
 
 from sealane.errors import EnvironmentFailure, InputError, Place, Problem
-from sealane.readers import other_documents
-from sealane.readers.capture.folder import looks_like_capture
-from sealane.readers.cloudformation import assembly, read
 from sealane.readers.json_keys import first_keys
 from sealane.records import dataclass
 
@@ -85,6 +82,8 @@ def recognise_document(content: bytes, name: str, path: Path | None = None) -> R
     content = _as_utf8(content)
     kind = _kind(content)
     if kind is None:
+        from sealane.readers import other_documents
+
         raise InputError(other_documents.problem_of(content, name))
     return Recognised(kind=kind, name=name, path=path, content=content)
 
@@ -92,6 +91,10 @@ def recognise_document(content: bytes, name: str, path: Path | None = None) -> R
 def _folder(path: Path, shown: str) -> Recognised:
     if any(next(path.glob(pattern), None) is not None for pattern in _TERRAFORM_FILES):
         return Recognised(kind=SourceKind.DIRECTORY, name=shown, path=path)
+    # Each reader is imported for its own kind of source only, because start-up time is a budget.
+    from sealane.readers.capture.folder import looks_like_capture
+    from sealane.readers.cloudformation import assembly
+
     if assembly.is_assembly(path):
         return Recognised(kind=SourceKind.ASSEMBLY, name=shown, path=path)
     if looks_like_capture(path):
@@ -117,7 +120,9 @@ def _kind(content: bytes) -> SourceKind | None:
         document = {key: msgspec.json.decode(value) for key, value in members.items()}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return SourceKind.TEMPLATE
-    return SourceKind.TEMPLATE if read.recognise(document) else None
+    from sealane.readers.cloudformation.read import recognise as is_template
+
+    return SourceKind.TEMPLATE if is_template(document) else None
 
 
 def _of_keys(keys: set[str]) -> SourceKind | None:
@@ -147,6 +152,8 @@ def _as_utf8(content: bytes) -> bytes:
 
 
 def _nothing_in(path: Path, shown: str) -> Problem:
+    from sealane.readers.other_documents import READ
+
     names = sorted(one.name for one in path.iterdir())
     facts = [("seen", ", ".join(names[:_LOOKED_AT]) + (" …" if len(names) > _LOOKED_AT else "") or "nothing at all")]
     hint = ""
@@ -157,7 +164,7 @@ def _nothing_in(path: Path, shown: str) -> Problem:
     return Problem(
         code="source-unrecognised",
         what=f"{shown} holds nothing that can be proved",
-        facts=(*facts, ("read", other_documents.READ)),
+        facts=(*facts, ("read", READ)),
         hint=hint,
         place=Place(file=shown),
     )

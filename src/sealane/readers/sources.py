@@ -1,4 +1,7 @@
-"""Any source but a directory with .tf files, which only Terraform can read, to a world."""
+"""Any source but a directory with .tf files, which only Terraform can read, to a world.
+
+The reader of a source is imported when there is one of its kind, because start-up time is a budget.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from sealane.errors import InputError, Problem
-from sealane.readers.capture.folder import read_folder
-from sealane.readers.capture.read import world_of as world_of_capture
-from sealane.readers.cloudformation.assembly import file_beside, templates_of
-from sealane.readers.cloudformation.read import Template, world_of_templates
-from sealane.readers.plan.read import world_of_plan
 from sealane.readers.recognise import Recognised, SourceKind
-from sealane.readers.state.read import world_of_state
-from sealane.readers.state_file import shown_state
 from sealane.records import replace
 from sealane.world.world import World
 
@@ -33,12 +29,15 @@ def world_of_source(
     """
     match source.kind:
         case SourceKind.PLAN:
+            from sealane.readers.plan.read import world_of_plan
+
             return world_of_plan(source.content, source.name)
-        case SourceKind.STATE:
-            return world_of_state(source.content, source.name)
-        case SourceKind.STATE_FILE:
-            return world_of_state(shown_state(source.content, source.name), source.name)
+        case SourceKind.STATE | SourceKind.STATE_FILE:
+            return _of_state(source)
         case SourceKind.CAPTURE if source.path is not None:
+            from sealane.readers.capture.folder import read_folder
+            from sealane.readers.capture.read import world_of as world_of_capture
+
             return world_of_capture(read_folder(source.path, source.name))
         case SourceKind.TEMPLATE | SourceKind.ASSEMBLY:
             return _of_templates(source, parameters, region, account)
@@ -47,7 +46,18 @@ def world_of_source(
             raise InputError(Problem(code="source-needs-plan", what=what))
 
 
+def _of_state(source: Recognised) -> World:
+    from sealane.readers.state.read import world_of_state
+    from sealane.readers.state_file import shown_state
+
+    shown = source.content if source.kind is SourceKind.STATE else shown_state(source.content, source.name)
+    return world_of_state(shown, source.name)
+
+
 def _of_templates(source: Recognised, parameters: Mapping[str, str] | None, region: str, account: str) -> World:
+    from sealane.readers.cloudformation.assembly import file_beside, templates_of
+    from sealane.readers.cloudformation.read import Template, world_of_templates
+
     folder = source.path
     if source.kind is SourceKind.ASSEMBLY and folder is not None:
         templates = templates_of(folder, source.name)

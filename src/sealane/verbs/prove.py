@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sealane.fixes.change import Proposal
-from sealane.fixes.offer import proposal_for
 from sealane.proof.prove import prove as judged
 from sealane.records import dataclass
 from sealane.verbs.observer import Observer, Stage
@@ -16,6 +14,7 @@ from sealane.verdicts.proof import Finding
 from sealane.world.world import World
 
 if TYPE_CHECKING:
+    from sealane.fixes.change import Proposal
     from sealane.verbs.request import Request
 
 
@@ -28,6 +27,9 @@ class Proved:
 
     def proposal(self, finding: Finding) -> Proposal | None:
         """Return the change that removes a finding, proved; `None` when nothing small surely does."""
+        # Where nothing is found, which is the most common, nothing needs to be repaired either.
+        from sealane.fixes.offer import proposal_for
+
         for service in self.weighed.proof.services:
             if finding in service.findings:
                 return proposal_for(finding, service, self.world)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sealane.cli import export, exporting
+from sealane.cli import export, exporting, prove, proving
 from sealane.cli.quick import read, run
 from sealane.cli.settings import Option
 
@@ -35,6 +35,38 @@ def test_what_is_read_without_click_is_what_click_reads(words: list[str]) -> Non
     assert found is None or found == by_click(words)
 
 
+@settings(max_examples=500, deadline=None)  # a busy machine is no failure
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([name for option in proving.OPTIONS for name in option.names]),
+            st.sampled_from(["plan.json", "-", "--", "json", "sarif", "--format=json", "-h", "--liv", ""]),
+        ),
+        max_size=6,
+    )
+)
+def test_what_of_a_proof_is_read_without_click_is_what_click_reads(words: list[str]) -> None:
+    """Whenever the quick reading of `prove` answers and every form is one, click reads the same."""
+    found = read(words, proving.OPTIONS, "source")
+    if found is not None and proving.NAMES_OF_FORMS.issuperset(found["formats"]):
+        assert found == dict(prove.command.make_context("prove", list(words)).params)
+
+
+@pytest.mark.parametrize("option", proving.OPTIONS, ids=lambda option: option.key)
+def test_every_option_of_a_proof_is_read_without_click(option: Option) -> None:
+    """Each option of `prove` in its plain form is read quickly, as click reads it."""
+    value = "json" if option.key == "formats" else "value"
+    words = ["plan.json", option.names[0], *([] if option.kind == "flag" else [value])]
+    found = read(words, proving.OPTIONS, "source")
+    assert found is not None
+    assert found == dict(prove.command.make_context("prove", list(words)).params)
+
+
+def test_form_that_is_none_is_left_to_click() -> None:
+    """A form that a proof does not have is told by click, which knows how."""
+    assert run(["prove", "plan.json", "--format", "pdf"]) is None
+
+
 @pytest.mark.parametrize("option", exporting.OPTIONS, ids=lambda option: option.key)
 def test_every_option_is_read_without_click(option: Option) -> None:
     """Each option in its plain form is read quickly, before and behind the folder."""
@@ -57,7 +89,7 @@ def test_whatever_is_unusual_is_left_to_click(text: str) -> None:
 
 
 def test_other_verbs_and_completion_are_left_to_click(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only `export` is run quickly, and not while a shell asks for completions."""
+    """Only `export` and `prove` are run quickly, and not while a shell asks for completions."""
     assert run(["schema", "spec"]) is None
     monkeypatch.setenv("_SEALANE_COMPLETE", "bash_complete")
     assert run(["export", "infra"]) is None
