@@ -58,7 +58,8 @@ def assumptions(step: Step, around: Surroundings) -> Iterator[Assumed]:
     for call in step.calls:
         for resource in call.resources:
             target = around.target(resource)
-            if target.noun in world.source.assumed and target.origin is None and target.name:
+            unseen = target.origin is None or isinstance(target.policy, Unread)
+            if target.noun in world.source.assumed and unseen and target.name:
                 yield Assumed(noun=target.noun, subject=target.name)
 
 

@@ -131,9 +131,11 @@ def resource_policy(request: Request, target: Target, setting: Setting, estate: 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
     """
     layer = resource_layer(request)
-    if target.origin is not None or target.noun not in _WITH_POLICIES:
-        return None if target.policy is None else estate.policy(target.policy, target.name, layer)
     own, assumed = target.account == Known(request.caller.account), target.noun in estate.world.source.assumed
+    # A data source names what stands outside: without its policy it is no more in the source than what is not named.
+    outside = target.origin is None or (own and assumed and isinstance(target.policy, Unread))
+    if not outside or target.noun not in _WITH_POLICIES:
+        return None if target.policy is None else estate.policy(target.policy, target.name, layer)
     gap = estate.world.gap(target.noun)
     if own and gap is None and not assumed and layer is not Layer.KEY:
         # It is not there at all, which is said where stores are looked at.

@@ -8,6 +8,7 @@ from sealane.proof.inventory import Inventory
 from sealane.records import replace
 from sealane.startup.secret_references import uses
 from sealane.startup.step import Kind, Resource
+from sealane.world.gaps import Noun
 from sealane.world.services import Cluster, Service
 from sealane.world.stores import Parameter, Secret
 from sealane.world.tasks import SecretReference, Setting, TaskDefinition
@@ -32,7 +33,7 @@ def task_of(service: Service, world: World, inventory: Inventory) -> Value[TaskD
         if not isinstance(value, Known)
     ]
     if not hidden and _as_it_is(service, found.value):
-        return Known(_with_keys(found.value, service.setting, inventory))
+        return Known(_with_keys(found.value, service.setting, inventory, world))
     cluster = world.find(Cluster, service.cluster) if _on(service.exec_enabled) else None
     task = replace(
         found.value,
@@ -48,7 +49,7 @@ def task_of(service: Service, world: World, inventory: Inventory) -> Value[TaskD
             exec_log_group=cluster.value.exec_log_group,
             exec_bucket=cluster.value.exec_bucket,
         )
-    return Known(_with_keys(task, service.setting, inventory))
+    return Known(_with_keys(task, service.setting, inventory, world))
 
 
 def _as_it_is(service: Service, task: TaskDefinition) -> bool:
@@ -62,8 +63,10 @@ def _on(value: Value[bool]) -> bool:
     return value == Known(True)  # noqa: FBT003 - a value, not a switch
 
 
-def _with_keys(task: TaskDefinition, setting: Setting, inventory: Inventory) -> TaskDefinition:
+def _with_keys(task: TaskDefinition, setting: Setting, inventory: Inventory, world: World) -> TaskDefinition:
     """Add the customer managed keys under which the task's secrets are kept.
+
+    Where secrets outside of the source are assumed to stand in nobody's way, one that is only named has AWS's own key.
 
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html
     """
@@ -75,7 +78,7 @@ def _with_keys(task: TaskDefinition, setting: Setting, inventory: Inventory) -> 
     for label, key in (*_of_references(task, setting, inventory), *_of_credentials(task, inventory)):
         if isinstance(key, Known):
             keys += [(label, key.value)] if _customer_managed(key.value) else []
-        else:
+        elif isinstance(key, Unknown) or Noun.SECRETS not in world.source.assumed:
             hidden.append(key)
     return replace(task, keys=tuple(dict.fromkeys(keys)), hidden=tuple(hidden))
 

@@ -13,7 +13,7 @@ from sealane.readers.plan.translate.settings import arn_of
 from sealane.world.policies import Document
 from sealane.world.stores import Parameter, Secret
 from sealane.world.text import Hole, Partial, Text
-from sealane.world.values import Known, Value
+from sealane.world.values import Known, Unread, Value
 
 
 def translate(estate: Estate) -> Iterator[Secret | Parameter]:
@@ -27,7 +27,7 @@ def translate(estate: Estate) -> Iterator[Secret | Parameter]:
                 name=resource.text("name"),
                 arn=_arn(resource),
                 policy=_policy(estate, resource, policies),
-                key=estate.key(resource, "kms_key_id", KEY),
+                key=_key(estate, resource),
             )
     for resource in estate.of("aws_ssm_parameter"):
         yield Parameter(
@@ -61,7 +61,15 @@ def _policy(estate: Estate, resource: Resource, policies: Children) -> Value[Doc
         return document_of(estate, other, "policy")
     if policies.strays:
         return policies.strays[0]
+    if resource.home.data and not resource.decided("policy"):
+        return Unread(f"the policy of {resource.address} is not in the source", "secretsmanager:GetResourcePolicy")
     return document_of(estate, resource, "policy")
+
+
+def _key(estate: Estate, resource: Resource) -> Value[str]:
+    if resource.home.data and not resource.decided("kms_key_id"):
+        return Unread(f"the key of {resource.address} is not in the source", "secretsmanager:DescribeSecret")
+    return estate.key(resource, "kms_key_id", KEY)
 
 
 def _parameter_arn(resource: Resource) -> Value[Text]:
