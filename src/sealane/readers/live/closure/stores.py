@@ -60,6 +60,8 @@ def _buckets(seen: Seen) -> Iterator[Question]:
     for one in seen.named(Noun.BUCKETS):
         for call in ("s3:GetBucketLocation", "s3:GetBucketPolicy", "s3:GetBucketEncryption"):
             yield Question(call, {"Bucket": one.identifier})
+        # Of its own buckets alone an account has a list, so this tells whose it is.
+        yield Question("s3:ListBuckets", {"Prefix": one.identifier})
     for bucket in seen.world.table(Bucket).values():
         yield from _key(text_of(bucket.key), text_of(bucket.region))
 
