@@ -11,9 +11,16 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Known(Generic[T_co]):
-    """A value that the source states."""
+    """A value that the source states; one without a hash, as a policy that is an object, may stand in a set too."""
 
     value: T_co
+
+    def __hash__(self) -> int:
+        """Return the value's hash; all that have none share one, and are told apart by being equal or not."""
+        try:
+            return hash((self.value,))
+        except TypeError:
+            return 0
 
 
 @dataclass(frozen=True, slots=True)
