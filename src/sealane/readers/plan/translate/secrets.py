@@ -47,6 +47,9 @@ def _arn(resource: Resource) -> Value[Text]:
     """
     if resource.literal("arn"):
         return Known(resource.literal("arn"))
+    if resource.home.data:
+        # What is looked up may be another account's or Region's, so nothing follows from its name.
+        return Known(Partial((Hole("the ARN is looked up when it is applied", f"{resource.address}.arn"),)))
     name = resource.text("name")
     if not isinstance(name, Known):
         return name
