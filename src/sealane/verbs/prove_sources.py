@@ -27,17 +27,17 @@ def world_from_directory(
     environ: Mapping[str, str],
     assigned: Sequence[str] = (),
     files: Sequence[Path] = (),
-    region: str = "",
+    shown: str = "",
     observer: Observer = unobserved,
 ) -> World:
     """Return the world that a Terraform directory would make; nothing is asked of AWS, and nothing in it is changed.
 
     Args:
-        path: the root module's directory, as the user named it.
-        environ: the user's environment.
+        path: the root module's directory.
+        environ: the user's environment, whose Region counts for a provider block that names none.
         assigned: `NAME=VALUE` for variables, as `-var` takes them.
         files: variable files, as `-var-file` takes them.
-        region: the Region for a provider block that names none.
+        shown: the directory as the user named it, for places; `path` where nothing is given.
         observer: is told when linking starts and ends.
 
     Raises:
@@ -46,8 +46,9 @@ def world_from_directory(
 
     """
     variables = Variables(assigned=tuple(assigned), files=tuple(files))
-    state = _observed(path, environ, variables, None, region, observer)
-    return world_of_linked(_handed_over(state, path), str(path))
+    state = _observed(path, environ, variables, None, observer)
+    shown = shown or str(path)
+    return world_of_linked(_handed_over(state, shown), shown)
 
 
 def world_from_plan_and_directory(
@@ -56,12 +57,13 @@ def world_from_plan_and_directory(
     path: Path,
     *,
     environ: Mapping[str, str],
-    region: str = "",
+    shown: str = "",
     observer: Observer = unobserved,
 ) -> World:
     """Return the world that a plan would make, its relations told by the directory it was made from.
 
-    The plan supplies the values of variables and of data sources; `name` is the plan as the user named it.
+    The plan supplies the values of variables and of data sources; `name` is the plan as the user named it, `shown`
+    the directory.
 
     Raises:
         InputError: `plan-of-another-directory`, or as `world_from_directory`.
@@ -69,10 +71,10 @@ def world_from_plan_and_directory(
 
     """
     decoded = decode_plan(plan, name)
-    state = _observed(path, environ, Variables(), given_by(plan), region, observer)
+    state = _observed(path, environ, Variables(), given_by(plan), observer)
     if state.not_in_directory:
-        raise InputError(_another(state.not_in_directory, name, path))
-    return world_of_plan_and_linked(decoded, _handed_over(state, path), name)
+        raise InputError(_another(state.not_in_directory, name, shown or str(path)))
+    return world_of_plan_and_linked(decoded, _handed_over(state, shown or str(path)), name)
 
 
 def _observed(
@@ -80,21 +82,20 @@ def _observed(
     environ: Mapping[str, str],
     variables: Variables,
     given: Given | None,
-    region: str,
     observer: Observer,
 ) -> LinkedState:
     began = monotonic()
     observer(StageStarted(at=time(), stage=_STAGE))
     status = 1
     try:
-        state = link(path, environ, variables=variables, given=given, region=region)
+        state = link(path, environ, variables=variables, given=given)
         status = 0
     finally:
         observer(StageDone(at=time(), stage=_STAGE, elapsed=monotonic() - began, status=status))
     return state
 
 
-def _handed_over(state: LinkedState, path: Path) -> document.LinkedPlan:
+def _handed_over(state: LinkedState, shown: str) -> document.LinkedPlan:
     """Turn what Terraform's side knows into what a reader takes."""
     invented = (_invented(state.first), _invented(state.second)) if state.first and state.second else None
     return document.LinkedPlan(
@@ -106,7 +107,7 @@ def _handed_over(state: LinkedState, path: Path) -> document.LinkedPlan:
         regions=state.regions,
         places={
             address: document.Place(
-                file=os.path.normpath(path / written.file), line=written.line, arguments=written.arguments
+                file=os.path.normpath(Path(shown) / written.file), line=written.line, arguments=written.arguments
             )
             for address, written in state.written.items()
         },
@@ -122,10 +123,10 @@ def _invented(plan: InventedPlan) -> document.InventedPlan:
     return document.InventedPlan(changes=plan.changes, tokens=tokens, account=plan.account)
 
 
-def _another(addresses: Sequence[str], name: str, path: Path) -> Problem:
+def _another(addresses: Sequence[str], name: str, directory: str) -> Problem:
     return Problem(
         code="plan-of-another-directory",
-        what=f"{name} plans resources that {path} does not have",
+        what=f"{name} plans resources that {directory} does not have",
         facts=(("for example", ", ".join(addresses[:3])),),
         hint="name the directory that the plan was made in with `--config DIR`, as it was then",
         place=Place(file=name),

@@ -101,21 +101,22 @@ def _linked(found: Recognised, subject: Subject, request: Request, observer: Obs
     """Link a Terraform directory, or a plan with the directory that it came from."""
     from sealane.verbs.prove_sources import world_from_directory, world_from_plan_and_directory
 
+    environ = {**request.environ, **({"AWS_REGION": request.region} if request.region else {})}
     if found.kind is SourceKind.DIRECTORY:
         return world_from_directory(
             request.folder / found.name,
-            environ=request.environ,
+            environ=environ,
             assigned=subject.variables,
             files=[request.folder / name for name in subject.variable_files],
-            region=request.region,
+            shown=found.name,
             observer=observer.event,
         )
     return world_from_plan_and_directory(
         found.content,
         found.name,
         request.folder / subject.config,
-        environ=request.environ,
-        region=request.region,
+        environ=environ,
+        shown=subject.config,
         observer=observer.event,
     )
 
