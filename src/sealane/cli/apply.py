@@ -8,7 +8,7 @@ import click
 
 from sealane.cli.acceptances import acceptance_options, acceptances_of
 from sealane.cli.forms import form_options, forms, give
-from sealane.cli.plan import told
+from sealane.cli.plan import proof_of, told
 from sealane.cli.settings import aws_options, request_of, spec_options
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def command(
             raise
     if not applied.done:
         return 0
-    give(chosen, lambda style: as_text(applied, style), lambda: as_json(applied))
+    give(chosen, lambda style: as_text(applied, style), lambda: as_json(applied, proof_of(applied.proposal.planned)))
     return _watched(applied, talker) if watch else 0
 
 

@@ -52,9 +52,15 @@ def told(planned: Planned, style: Style) -> str:
 
 def documented(planned: Planned) -> dict[str, Any]:
     """Return the same for machines."""
-    from sealane.cli.proving import remembered
     from sealane.report.changes import as_json
-    from sealane.report.proof.document import as_json as proof_json
+
+    return as_json(planned, proof_of(planned))
+
+
+def proof_of(planned: Planned) -> dict[str, Any] | None:
+    """Return the proof of a plan for machines; `None` when something else judged it."""
+    from sealane.cli.proving import remembered
+    from sealane.report.proof.document import as_json
 
     proved = planned.judgement.proved
-    return as_json(planned, None if proved is None else proof_json(proved.weighed, remembered(proved)))
+    return None if proved is None else as_json(proved.weighed, remembered(proved))

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sealane.report.changes import counts
+from sealane.report.proof.text import accepted_text
 from sealane.report.style import Style, table
 
 if TYPE_CHECKING:
@@ -26,21 +27,23 @@ def removal_text(removal: Removal, style: Style) -> str:
 
 
 def as_text(applied: Applied, style: Style) -> str:
-    """Say what was done, and give the outputs a person needs next."""
+    """Say what was done, in spite of which findings, and give the outputs a person needs next."""
     add, change, remove = counts(applied.proposal.planned)
     if applied.proposal.planned.saved.changes:
         head = f"done: {add} added, {change} changed, {remove} removed"
     else:
         head = "no changes: what exists is what the spec asks for"
     rows = [row for name, value in applied.outputs.items() for row in _rows(name, value)]
-    parts = [style.paint(head, "bold"), table(rows, style, header=False)]
+    proved = applied.proposal.planned.judgement.proved
+    accepted = "" if proved is None else accepted_text(proved.weighed, style)
+    parts = [style.paint(head, "bold"), accepted, table(rows, style, header=False)]
     if applied.proposal.planned.settled.aws.sandbox is not None:
         parts.append(style.paint("the sandbox registers tasks and runs none, so none has been started", "dim"))
     return "\n\n".join(part for part in parts if part)
 
 
-def as_json(applied: Applied) -> dict[str, Any]:
-    """Render the same for machines."""
+def as_json(applied: Applied, proof: object = None) -> dict[str, Any]:
+    """Render the same for machines, with the proof's own document when there is one."""
     add, change, remove = counts(applied.proposal.planned)
     return {
         "schema": "sealane/apply/1",
@@ -52,6 +55,8 @@ def as_json(applied: Applied) -> dict[str, Any]:
         "changed": change,
         "removed": remove,
         "outputs": dict(applied.outputs),
+        "verdict": applied.proposal.planned.judgement.verdict,
+        **({"proof": proof} if proof is not None else {}),
     }
 
 

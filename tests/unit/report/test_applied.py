@@ -6,8 +6,12 @@ from sealane.report.applied import as_json, as_text, caller_line, removal_text
 from sealane.report.style import PLAIN
 from sealane.verbs.apply import Applied, Proposal
 from sealane.verbs.destroy import Removal
+from sealane.verbs.gate import Judgement
 from sealane.verbs.plan import Planned
+from sealane.verbs.prove import Proved
+from sealane.world.world import world_of
 from tests.unit.report.planned import CALLER, SANDBOX, change, planned
+from tests.unit.report.proof.stories import STORIES
 
 CHANGED = planned(change("aws_a.one", "create"), change("aws_b.two", "delete"))
 OUTPUTS = {"vpc_id": "vpc-1", "images": {"app": "répo/app:1"}}
@@ -55,6 +59,21 @@ def test_document() -> None:
     assert (document["added"], document["changed"], document["removed"]) == (1, 0, 1)
     assert document["outputs"] == OUTPUTS
     assert document["sandbox"] is False
+
+
+def test_what_was_accepted_is_recorded() -> None:
+    """An apply in spite of a finding says so with the reason, in text and document; without one nothing is said."""
+    weighed = STORIES["leak_accepted"]()
+    proved = Proved(weighed=weighed, world=world_of(weighed.proof.source, ()))
+    accepted = Judgement(verdict="holds", proved=proved)
+    done = applied(planned(change("aws_a.one", "create"), judgement=accepted))
+    told = " ".join(as_text(done, PLAIN).split())
+    assert "[internet-by-nat], because the payment provider has no PrivateLink yet" in told
+    proof = {"any": "proof"}
+    document = as_json(done, proof)
+    assert (document["verdict"], document["proof"]) == ("holds", proof)
+    assert "accepted" not in as_text(applied(CHANGED), PLAIN)
+    assert "proof" not in as_json(applied(CHANGED))
 
 
 def test_removals_are_listed_and_counted() -> None:

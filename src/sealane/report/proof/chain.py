@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sealane.report.decision.layers import layer_lines
 from sealane.report.paragraph import paragraph
-from sealane.report.trace.hops import packet_text, way_lines
+from sealane.report.trace.hops import is_broken, packet_text, way_lines
 from sealane.verdicts.verdict import Verdict
 from sealane.world.values import Known
 
@@ -56,10 +56,18 @@ def _evidence(finding: Finding, checks: Iterable[Check], style: Style) -> list[s
         if check.verdict is not Verdict.FAILS or not _shows(check, finding):
             continue
         if check.trace is not None and (check.trace.forward or check.trace.back):
-            return way_lines(check.trace, style, _INDENT)
+            way = way_lines(check.trace, style, _INDENT)
+            return way if is_broken(check.trace) else [*_missing_link(finding, style), *way]
         if check.decision is not None and check.decision.judgements:
             return layer_lines(check.decision, style, _INDENT)
     return []
+
+
+def _missing_link(finding: Finding, style: Style) -> list[str]:
+    """Mark what keeps a packet from a way on which nothing else would stop it."""
+    text = f"{finding.origin.name}: {finding.cause}"
+    line = paragraph(text, style, f"{_INDENT}{style.mark('✗', 'X')} ")
+    return [style.paint(line, "red", "bold"), _INDENT + style.paint("which keeps it from this way:", "dim")]
 
 
 def _shows(check: Check, finding: Finding) -> bool:

@@ -17,6 +17,8 @@ from sealane.report.style import capital
 from sealane.verdicts.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sealane.report.proof.fixing import FixOf
     from sealane.report.style import Style
     from sealane.verdicts.acceptance import Weighed
@@ -37,11 +39,15 @@ def as_text(weighed: Weighed, style: Style, fix_of: FixOf = no_fix) -> str:
     for kind in by_cause(group for group in groups if group.accepted is None):
         parts += _kind(kind, style, fix_of)
     parts += _doubts(weighed, style)
-    accepted = [_accepted(group, style) for group in groups if group.accepted is not None]
-    tail = [*accepted, *_holding(weighed, style), *_advice(weighed, style)]
+    tail = [*_accepted_of(groups, style), *_holding(weighed, style), *_advice(weighed, style)]
     parts += ["\n".join(tail)] if tail else []
     end = closing(weighed, style)
     return "\n\n".join([*parts, end] if end else parts)
+
+
+def accepted_text(weighed: Weighed, style: Style) -> str:
+    """Tell only what is accepted, and why; nothing when nothing is."""
+    return "\n".join(_accepted_of(finding_groups(weighed), style))
 
 
 def _head(weighed: Weighed, style: Style) -> str:
@@ -109,6 +115,10 @@ def _short(group: Group, style: Style) -> str:
     count = "" if len(group.services) == 1 else f" ({counted(len(group.services), 'service')})"
     place = f"{group.place}  " if group.place else ""
     return paragraph(f"{place}{group.name}{count}", style, "  ", "    ")
+
+
+def _accepted_of(groups: Iterable[Group], style: Style) -> list[str]:
+    return [_accepted(group, style) for group in groups if group.accepted is not None]
 
 
 def _accepted(group: Group, style: Style) -> str:

@@ -30,10 +30,15 @@ def way_lines(trace: Trace, style: Style, indent: str = "", *, leak: str = "") -
     `leak` is the origin to change of a packet that should not have got through: its hops then lead, and that one stops.
     """
     lines = hop_lines(trace.forward, style, indent, leak=leak)
-    if any(hop.does in STOPS or hop.does == OPEN for hop in trace.back):
+    if any(map(_breaks, trace.back)):
         lines += [indent + style.paint("the answer, on its way back", "dim")]
         lines += hop_lines(trace.back, style, indent, leak=leak)
     return lines
+
+
+def is_broken(trace: Trace) -> bool:
+    """Tell whether a hop of a way stops the packet or its answer, or cannot be known."""
+    return any(map(_breaks, (*trace.forward, *trace.back)))
 
 
 def hop_lines(hops: Iterable[Hop], style: Style, indent: str, *, leak: str = "") -> list[str]:
@@ -71,6 +76,10 @@ def _line(hop: Hop, style: Style, indent: str, widths: tuple[int, int], leak: st
     body = entry(head, text, style, len(indent) + wide + 3)[len(indent) + wide :]
     names = (colour, "bold") if kind == "stops" else (colour,)
     return indent + style.paint(shown, *names) + (style.paint(body, "bold") if kind == "stops" else body)
+
+
+def _breaks(hop: Hop) -> bool:
+    return hop.does in STOPS or hop.does == OPEN
 
 
 def _kind(hop: Hop, leak: str) -> str:

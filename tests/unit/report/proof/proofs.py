@@ -125,7 +125,7 @@ def healthy(name: str = APP_SERVICE.name) -> ServiceProof:
     )
 
 
-def closed(name: str = APP_SERVICE.name, origin: Origin = GROUP) -> ServiceProof:
+def closed(name: str = APP_SERVICE.name, origin: Origin = GROUP, way: tuple[Hop, ...] = WAY) -> ServiceProof:
     """Return a service whose group lets nothing out: one finding that stops two steps."""
     wall = Wall(cause=Cause.TASK_GROUP_EGRESS, origin=origin)
     look = Check(
@@ -133,7 +133,7 @@ def closed(name: str = APP_SERVICE.name, origin: Origin = GROUP) -> ServiceProof
         verdict=Verdict.FAILS,
         origin=origin,
         blocks=(wall,),
-        trace=replace(STOPPED, blocks=(wall,)),
+        trace=replace(STOPPED, forward=way, blocks=(wall,)),
     )
     steps = (StepName.REGISTRY_LOGIN, StepName.IMAGE_MANIFEST)
     return replace(

@@ -8,7 +8,9 @@ import pytest
 
 from sealane.report.proof.text import as_text
 from sealane.report.style import Style
-from tests.unit.report.proof.stories import STORIES, fix_of
+from sealane.verdicts.acceptance import weigh
+from tests.unit.report.proof import proofs
+from tests.unit.report.proof.stories import STORIES, TODAY, fix_of
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # What is never broken: commands, code, pages, and names without a space.
@@ -54,3 +56,19 @@ def test_the_link_that_breaks_is_marked() -> None:
     leaking = [line for line in as_text(STORIES["leak"](), Style()).splitlines() if line.startswith("    ✗")]
     assert len(leaking) == 1
     assert "nat-gateway" in leaking[0]
+
+
+def test_a_way_that_nothing_stops_names_what_keeps_the_packet_from_it() -> None:
+    """Where every hop would let the packet through, the cause is the link that breaks; a broken way needs none."""
+    ways = {
+        "one_finding": STORIES["one_finding"](),
+        "let through": weigh(proofs.proof(proofs.closed(way=(proofs.RESOLVES,))), (), TODAY),
+    }
+    marked = {
+        name: [line for line in as_text(told, Style()).splitlines() if line.startswith("    ✗")]
+        for name, told in ways.items()
+    }
+    assert "security-group" in marked["one_finding"][0]
+    assert marked["let through"] == ["    ✗ aws_security_group.tasks: task-group-egress"]
+    assert "which keeps it from this way" in as_text(ways["let through"], Style())
+    assert "which keeps it from this way" not in as_text(ways["one_finding"], Style())
