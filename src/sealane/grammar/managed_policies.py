@@ -14,18 +14,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final, cast
 
-from sealane.grammar import (
-    managed_containers,
-    managed_messaging,
-    managed_permissions,
-    managed_stores,
-    managed_telemetry,
-)
 from sealane.records import dataclass
 
 ORIGIN: Final = "the AWS-managed policies that moto 5.2.5 collects from AWS"
 
-_TABLES = (managed_containers, managed_messaging, managed_permissions, managed_stores, managed_telemetry)
 _ARN = re.compile(r"arn:(aws[a-z-]*):iam::aws:policy(/(?:.+/)?)([^/]+)")
 
 
@@ -69,13 +61,28 @@ def managed_policy_entry(arn_or_name: str) -> ManagedPolicy | None:
     no ARN of a partition, because there AWS keeps versions of its own.
     """
     partition, path, name = _dissected(arn_or_name)
-    row = next((table.POLICIES[name] for table in _TABLES if name in table.POLICIES), None)
+    row = _rows().get(name)
     if row is None or (path and path != row[0]):
         return None
     found = ManagedPolicy(name=name, path=row[0], version=row[1], day=row[2], text=row[3])
     if partition != "aws" and (found.version != "v1" or "arn:aws" in found.text):
         return None
     return found
+
+
+@cache
+def _rows() -> dict[str, tuple[str, str, str, str]]:
+    """Return every row of the table; it is large, and most worlds name none of these policies."""
+    from sealane.grammar import (
+        managed_containers,
+        managed_messaging,
+        managed_permissions,
+        managed_stores,
+        managed_telemetry,
+    )
+
+    tables = (managed_telemetry, managed_stores, managed_permissions, managed_messaging, managed_containers)
+    return {name: row for table in tables for name, row in table.POLICIES.items()}
 
 
 def _dissected(arn_or_name: str) -> tuple[str, str, str]:

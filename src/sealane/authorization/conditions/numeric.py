@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import operator
 import re
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from sealane.authorization.conditions.operator import Operator, compared, pair
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
 
@@ -18,6 +21,9 @@ def _number(text: str) -> Decimal:
     if not _NUMBER.fullmatch(text):
         message = f"{text!r} is not a number"
         raise ValueError(message)
+    # Policies seldom compare numbers, and start-up time is a budget.
+    from decimal import Decimal
+
     return Decimal(text)
 
 
