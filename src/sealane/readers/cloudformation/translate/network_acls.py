@@ -70,7 +70,7 @@ def _take(resource: Resource, parts: dict[str, _Parts], holdings: Holdings) -> I
     part = parts.setdefault(acl.value, _Parts(origin=resource.origin))
     if resource.kind == _ENTRY:
         if resource.maybe is None:
-            part.entries.append(_entry(fields, resource.origin))
+            part.entries += _entries(fields, resource.origin)
         else:
             part.hidden.append(reason_of(resource))
         return
@@ -94,16 +94,26 @@ def _acl(key: str, origin: Origin, vpc: Value[str], part: _Parts) -> NetworkAcl:
     )
 
 
-def _entry(fields: Fields, origin: Origin) -> AclEntry:
+def _entries(fields: Fields, origin: Origin) -> Iterator[AclEntry]:
+    """Yield an entry in its direction, or, where that is not known, one in each that may let through or not."""
     egress = fields.flag("Egress", default=False)
+    if isinstance(egress, Known):
+        yield _entry(fields, origin, Direction.EGRESS if egress.value else Direction.INGRESS, None)
+        return
+    doubt = Unknown(f"its direction is not known: {egress.reason}")
+    for direction in Direction:
+        yield _entry(fields, origin, direction, doubt)
+
+
+def _entry(fields: Fields, origin: Origin, direction: Direction, doubt: Unknown | None) -> AclEntry:
     ports = fields.inner("PortRange")
     protocol = _protocol(fields)
     action = fields.text("RuleAction")
     return AclEntry(
         origin=origin,
-        direction=Direction.EGRESS if egress == Known(True) else Direction.INGRESS,  # noqa: FBT003 - a value
+        direction=direction,
         number=fields.number("RuleNumber", 0),
-        allow=_allows(action) if isinstance(egress, Known) else Unknown(f"its direction is not known: {egress.reason}"),
+        allow=doubt or _allows(action),
         protocol=protocol,
         from_port=_port(ports, "From", protocol),
         to_port=_port(ports, "To", protocol),

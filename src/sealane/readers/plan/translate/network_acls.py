@@ -9,6 +9,7 @@ from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.kinds import ACL, SUBNET, VPC
 from sealane.readers.plan.resource import Part, Resource
 from sealane.readers.plan.translate.children import Children, children
+from sealane.records import replace
 from sealane.world.gaps import Gap, Noun
 from sealane.world.network_acls import AclEntry, NetworkAcl
 from sealane.world.security_groups import Direction
@@ -37,7 +38,7 @@ def translate(estate: Estate, vpcs: Mapping[str, Vpc]) -> Iterator[NetworkAcl | 
     for key, vpc in vpcs.items():
         if default_acl_key(key) not in seen:
             made = default_acl(vpc)
-            extra = tuple(_entry(rule, "rule_number", "rule_action") for rule in rules.of(made.id))
+            extra = tuple(entry for rule in rules.of(made.id) for entry in _entries(rule))
             yield NetworkAcl(
                 id=made.id,
                 origin=made.origin,
@@ -62,7 +63,7 @@ def _acl(
         own = [_entry(part, "rule_no", "action", direction) for part in parts]
         gone = previous.get(key, set()) if direction.value not in resource.expressions else set()
         entries += [entry for entry in own if _what(entry) not in gone]
-    entries += [_entry(rule, "rule_number", "rule_action") for rule in rules.of(key)]
+    entries += [entry for rule in rules.of(key) for entry in _entries(rule)]
     default = "#" in key
     placed, unplaced = _subnets(estate, resource, subnets, key)
     acl = NetworkAcl(
@@ -98,7 +99,7 @@ def _previous(estate: Estate) -> Mapping[str, set[object]]:
     for resource in estate.previous("aws_network_acl_rule"):
         acl = estate.key(resource, "network_acl_id", ACL)
         if isinstance(acl, Known):
-            found.setdefault(acl.value, set()).add(_what(_entry(resource, "rule_number", "rule_action")))
+            found.setdefault(acl.value, set()).update(map(_what, _entries(resource)))
     return found
 
 
@@ -106,9 +107,18 @@ def _what(entry: AclEntry) -> object:
     return (entry.direction, entry.number)
 
 
-def _entry(part: Part, number: str, action: str, direction: Direction | None = None) -> AclEntry:
-    if direction is None:
-        direction = Direction.EGRESS if part.values.get("egress") is True else Direction.INGRESS
+def _entries(rule: Part) -> Iterator[AclEntry]:
+    """Yield a rule in its direction, or, where that is not known, in each one that may let through or not."""
+    egress = rule.flag("egress")
+    for direction in Direction:
+        found = _entry(rule, "rule_number", "rule_action", direction)
+        if not isinstance(egress, Known):
+            yield replace(found, allow=egress)
+        elif egress.value is (direction is Direction.EGRESS):
+            yield found
+
+
+def _entry(part: Part, number: str, action: str, direction: Direction) -> AclEntry:
     protocol = part.text("protocol")
     from_port, to_port = part.number("from_port", -1), part.number("to_port", -1)
     if isinstance(protocol, Known):

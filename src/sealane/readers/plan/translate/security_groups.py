@@ -35,7 +35,8 @@ class _Said:
 
     def hidden(self, key: str) -> tuple[Unknown | Unread, ...]:
         """Return why a group may have more rules than are listed."""
-        return (*self.ingress.hidden(key), *self.egress.hidden(key), *self.older.hidden(key))
+        either_way = [resource.why("type") for resource in self.older.of(key) if not resource.literal("type")]
+        return (*self.ingress.hidden(key), *self.egress.hidden(key), *self.older.hidden(key), *either_way)
 
 
 def translate(estate: Estate, vpcs: Mapping[str, Vpc]) -> Iterator[SecurityGroup | Gap]:
@@ -106,7 +107,8 @@ def _standalone(estate: Estate, key: str, said: _Said) -> list[GroupRule]:
     rules = [group_rules.single(estate, rule, Direction.INGRESS) for rule in said.ingress.of(key)]
     rules += [group_rules.single(estate, rule, Direction.EGRESS) for rule in said.egress.of(key)]
     for resource in said.older.of(key):
-        rules += group_rules.older(estate, resource, _direction(resource), key)
+        # A rule of which nobody knows the direction is among those that may be there.
+        rules += group_rules.older(estate, resource, _direction(resource), key) if resource.literal("type") else ()
     return rules
 
 

@@ -201,6 +201,15 @@ def test_acl_entry_is_read() -> None:
     assert (out.from_port, out.cidr) == (Known(-1), Known("::/0"))
 
 
+def test_acl_entry_without_a_direction_may_be_in_both() -> None:
+    """An entry of which nobody knows the direction is in each, and may let through or not."""
+    entries = guarded(
+        Protocol=-1, RuleAction="allow", CidrBlock="0.0.0.0/0", Egress={"Fn::GetAtt": ["N", "Id"]}
+    ).entries
+    assert {entry.direction for entry in entries} == set(Direction)
+    assert all(isinstance(entry.allow, Unknown) for entry in entries)
+
+
 def test_default_acl_takes_further_entries() -> None:
     """An entry put into the VPC's default ACL stands beside AWS's own, or in the place of one with its number."""
     acl = {"NetworkAclId": {"Fn::GetAtt": ["Vpc", "DefaultNetworkAcl"]}, "Protocol": -1, "CidrBlock": "0.0.0.0/0"}
