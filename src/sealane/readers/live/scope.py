@@ -1,4 +1,4 @@
-"""What a live reading is about: services, clusters, everything that runs tasks in a Region, or some VPCs alone."""
+"""What a live reading is about: services, clusters, all that runs tasks in a Region, or VPCs and policies alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ class Scope:
         clusters: names or ARNs; empty for all of the Region.
         services: names or ARNs in the only cluster named; empty for all of them, and for schedules, pipes and state
             machines that run tasks there.
-        vpcs: ids of VPCs to read without any service, for what a plan adds to them; nothing else is read then.
+        vpcs: ids of VPCs to read without any service, for what a plan adds to them.
+        policies: ARNs of policies to read without any role, for the roles of a plan that names them.
 
     Raises:
         InputError: `scope-unclear`, when services are named without their cluster, or with several.
@@ -27,6 +28,12 @@ class Scope:
     clusters: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     vpcs: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+
+    @property
+    def of_services(self) -> bool:
+        """Whether it starts from services; where VPCs or policies are named nothing is read but those."""
+        return not self.vpcs and not self.policies
 
     def __post_init__(self) -> None:
         """Refuse services whose cluster is not clear."""

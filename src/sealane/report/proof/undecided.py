@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sealane.records import dataclass, field
 from sealane.verdicts.verdict import Verdict
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sealane.verdicts.check import Check
     from sealane.verdicts.proof import Proof, ServiceProof
     from sealane.world.values import Unknown
+
+_NOT: Final = "not ("
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,17 +50,23 @@ def _reasons(service: ServiceProof) -> Iterator[tuple[str, str, str]]:
         for check in step.checks:
             yield from _of(check, str(step.step.name))
     for value in service.open:
-        yield "", value.reason, _action(value)
+        yield "", _positive(value.reason), _action(value)
 
 
 def _of(check: Check, step: str) -> Iterator[tuple[str, str, str]]:
     if check.verdict is not Verdict.UNKNOWN:
         return
     for value in check.open:
-        yield step, value.reason, _action(value)
-    if check.decision is not None:
+        yield step, _positive(value.reason), _action(value)
+    # What is open of a call is what its decision depends on, in the same words.
+    if check.decision is not None and not check.open:
         for condition in check.decision.conditions:
             yield step, f"the call is allowed only if {condition}", ""
+
+
+def _positive(reason: str) -> str:
+    """Return a reason without the negation around it: whoever does not know the one does not know the other."""
+    return reason[len(_NOT) : -1] if reason.startswith(_NOT) and reason.endswith(")") else reason
 
 
 def _action(value: Unknown | Unread) -> str:

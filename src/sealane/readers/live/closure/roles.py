@@ -27,6 +27,8 @@ def roles(seen: Seen) -> Iterator[Question]:
         for arn in (*(role.attached.value if isinstance(role.attached, Known) else ()), text_of(role.boundary)):
             if arn:
                 yield Question("iam:GetPolicy", {"PolicyArn": arn})
+    for arn in seen.scope.policies:
+        yield Question("iam:GetPolicy", {"PolicyArn": arn})
     for answer in seen.answers("iam:GetPolicy"):
         told = answer.node.node("Policy")
         version = {"PolicyArn": told.text("Arn"), "VersionId": told.text("DefaultVersionId")}

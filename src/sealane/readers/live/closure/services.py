@@ -18,7 +18,7 @@ _CLUSTERS_AT_ONCE = 100
 def services(seen: Seen) -> Iterator[Question]:
     """Yield what leads from the scope to every service and its task definition."""
     yield Question("sts:GetCallerIdentity", {})
-    if seen.scope.vpcs:
+    if not seen.scope.of_services:
         return
     clusters = seen.scope.clusters or tuple(_listed(seen, "ecs:ListClusters", "clusterArns"))
     if not seen.scope.clusters:
@@ -39,7 +39,7 @@ def services(seen: Seen) -> Iterator[Question]:
 
 def runners(seen: Seen) -> Iterator[Question]:
     """Yield what leads to rules, schedules, pipes and state machines that run tasks in the clusters of the scope."""
-    if seen.scope.services or seen.scope.vpcs:
+    if seen.scope.services or not seen.scope.of_services:
         return
     clusters = {node.text("clusterArn") for node in seen.nodes("ecs:DescribeClusters", "clusters")}
     yield from _rules(seen, clusters)
