@@ -9,7 +9,7 @@ from sealane.grammar.partitions import partition_of
 from sealane.readers.linked.agreement import Both
 from sealane.readers.linked.document import LinkedPlan, ResourceChange, changes_of
 from sealane.readers.linked.links import LinkedLinks
-from sealane.readers.linked.merging import NOTHING_SET, Leaf, Merger
+from sealane.readers.linked.merging import NOTHING_SET, Leaf, Merged, Merger
 from sealane.readers.linked.placing import placed, unindexed
 from sealane.readers.linked.vocabulary import Vocabulary
 from sealane.readers.plan.assemble import ASSUMED, world_of_resources
@@ -70,9 +70,18 @@ def filled_up(estate: Estate, linked: LinkedPlan) -> Estate:
         merger = Merger(bare.address, plain, there, why, data, arguments, unread.get(bare.address))
         merged = merger.merge(bare.values, bare.unknown, ones.get(bare.address), others.get(bare.address))
         leaves[bare.address] = merged.leaves
-        expressions = {**bare.expressions, **merged.expressions} or NOTHING_SET
+        expressions = {**bare.expressions, **_told(merged, bare.expressions)} or NOTHING_SET
         links.resources[bare.address] = Resource(bare.address, bare.home, merged.values, merged.unknown, expressions)
     return Estate(estate.name, tuple(links.resources.values()), links, estate.before)
+
+
+def _told(merged: Merged, own: Mapping[str, object]) -> dict[str, object]:
+    """Return the expressions that linking tells; the plan's own ones stay where it tells nothing."""
+    return {
+        name: expression
+        for name, expression in merged.expressions.items()
+        if name not in own or name not in merged.leaves or merged.leaves[name].texts is not None
+    }
 
 
 def _invented(linked: LinkedPlan) -> tuple[Both | None, Mapping[str, object], Mapping[str, object]]:
