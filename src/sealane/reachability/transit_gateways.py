@@ -137,8 +137,16 @@ def _table_of(atlas: Atlas, gateway: TransitGateway, mine: TransitAttachment) ->
         return atlas.find(TransitRouteTable, Known(named[0]))
     default = gateway.association_table
     if default == Known(""):
-        return None
+        return _unsaid(atlas, gateway, mine)
     return atlas.find(TransitRouteTable, default)
+
+
+def _unsaid(atlas: Atlas, gateway: TransitGateway, mine: TransitAttachment) -> Reason | None:
+    """Return why an attachment may have a table that does not name it; `None` when it surely has none."""
+    for table in atlas.facts(TransitRouteTable).values():
+        if table.hidden and (table.gateway == Known(gateway.id) or not isinstance(table.gateway, Known)):
+            return table.hidden[0]
+    return atlas.gap(Noun.TRANSIT_GATEWAYS, mine.resource.value if isinstance(mine.resource, Known) else "")
 
 
 def _taken(lanes: list[_Lane], addresses: Intervals) -> Iterator[_Lane | None]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sealane.reachability.reach import way
 from sealane.reachability.seats import seats_of
 from sealane.world.endpoints import Endpoint
+from sealane.world.gaps import Gap, Noun
 from sealane.world.gateways import PeeringConnection
 from sealane.world.names import HostedZone, Record
 from sealane.world.security_groups import Direction, PeerKind
@@ -18,7 +21,7 @@ from sealane.world.transit import (
     TransitRoute,
     TransitRouteTable,
 )
-from sealane.world.values import Known, Unknown
+from sealane.world.values import Known, Unknown, Unread
 from sealane.world.vpc_defaults import default_acl
 from sealane.world.world import Fact, World
 from tests.unit.reachability.estate import (
@@ -189,6 +192,15 @@ def test_what_is_not_known_of_transit_is_unknown() -> None:
     assert verdicts(estate(*TRANSIT, changed(ROUTES, hidden=(Unknown("x"),))), LOGIN) == {"unknown"}
     vpn = changed(TRANSIT[2], kind=AttachmentKind.VPN)
     assert verdicts(estate(*TRANSIT, vpn), LOGIN) == {"unknown"}
+
+
+def test_unsaid_association_is_unknown() -> None:
+    """An attachment that no table names has none, unless a table may name more than it lists, or tables are missing."""
+    apart = changed(ROUTES, associations=("centre",))
+    assert verdicts(estate(*TRANSIT, apart), LOGIN) == {"fails"}
+    assert verdicts(estate(*TRANSIT, changed(apart, hidden=(Unknown("x"),))), LOGIN) == {"unknown"}
+    missing = Gap(noun=Noun.TRANSIT_GATEWAYS, why=Unread("x"))
+    assert verdicts(replace(estate(*TRANSIT, apart), gaps=(missing,)), LOGIN) == {"unknown"}
 
 
 def test_references_to_groups_over_transit_are_unknown() -> None:

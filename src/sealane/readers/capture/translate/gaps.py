@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sealane.readers.capture.captured import action_of
 from sealane.readers.capture.translate.shelf import Answer, Shelf, command_of, unread
+from sealane.readers.capture.translate.transit import transit_gaps
 from sealane.world.gaps import Gap, Noun
 from sealane.world.network_acls import NetworkAcl
 from sealane.world.route_tables import RouteTable
@@ -115,6 +116,7 @@ def gaps(shelf: Shelf, world: World) -> Iterator[Gap]:
     tables = "ec2:DescribeTransitGatewayRouteTables"
     if world.table(TransitAttachment) and not shelf.every(tables):
         yield Gap(noun=Noun.TRANSIT_GATEWAYS, why=shelf.why_not(tables))
+    yield from transit_gaps(shelf)
 
 
 def _of_noun(noun: Noun, calls: tuple[str, ...], shelf: Shelf, world: World) -> Iterator[Gap]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sealane.readers.capture.translate.shelf import Answer, Shelf, Unclaimed, key_of, origin_of
 from sealane.readers.json_node import Node
+from sealane.world.gaps import Gap, Noun
 from sealane.world.transit import AttachmentKind, TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable
 from sealane.world.values import Known, Unread, Value
 
@@ -14,6 +15,7 @@ _VPC_ATTACHMENTS = "ec2:DescribeTransitGatewayVpcAttachments"
 _ROUTES = "ec2:SearchTransitGatewayRoutes"
 _ASSOCIATIONS = "ec2:GetTransitGatewayRouteTableAssociations"
 _PROPAGATIONS = "ec2:GetTransitGatewayRouteTablePropagations"
+_TABLES, _TABLES_KEY = "ec2:DescribeTransitGatewayRouteTables", "TransitGatewayRouteTables"
 _TABLE = r"tgw-rtb-[0-9a-f]+"
 _GONE = frozenset({"deleted", "deleting", "failed", "failing", "rejected", "rejecting"})
 
@@ -60,7 +62,7 @@ def transit_route_tables(shelf: Shelf) -> Iterator[TransitRouteTable]:
     """
     by_table = {call: _by_table(shelf, call) for call in (_ROUTES, _ASSOCIATIONS, _PROPAGATIONS)}
     associated = _associated(shelf)
-    for node in shelf.nodes("ec2:DescribeTransitGatewayRouteTables", "TransitGatewayRouteTables"):
+    for node in shelf.nodes(_TABLES, _TABLES_KEY):
         key = key_of(node, "TransitGatewayRouteTableId")
         if node.text("State") in _GONE:
             continue
@@ -144,6 +146,20 @@ def _attachments_of(answers: tuple[Answer, ...], key: str) -> tuple[str, ...]:
         for node in answer.node.nodes(key)
         if node.text("State") not in {"disassociated", "disabled"}
     )
+
+
+def transit_gaps(shelf: Shelf) -> Iterator[Gap]:
+    """Yield why an attachment may be associated with a table where none says so.
+
+    Attachments say it themselves, but not in the answer about those of VPCs, and the call for a table's own says it.
+    """
+    told = _by_table(shelf, _ASSOCIATIONS)
+    if all(key_of(node, "TransitGatewayRouteTableId") in told for node in shelf.nodes(_TABLES, _TABLES_KEY)):
+        return
+    every = [*shelf.nodes(_ATTACHMENTS, "TransitGatewayAttachments")]
+    silent = [*shelf.nodes(_VPC_ATTACHMENTS, "TransitGatewayVpcAttachments")] if not every else []
+    if silent or any("Association" not in node.members for node in every):
+        yield Gap(noun=Noun.TRANSIT_GATEWAYS, why=shelf.why_not(_ASSOCIATIONS))
 
 
 def _associated(shelf: Shelf) -> dict[str, tuple[str, ...]]:

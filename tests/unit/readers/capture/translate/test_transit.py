@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sealane.readers.capture.captured import CapturedCall
 from sealane.world.gaps import Noun
 from sealane.world.transit import AttachmentKind, TransitAttachment, TransitGateway, TransitRouteTable
 from sealane.world.values import Known, Unread
@@ -100,3 +101,18 @@ def test_associations_come_from_either_call() -> None:
     assert table.propagations == ("tgw-attach-2",)
     apart = attachment | {"Association": {"TransitGatewayRouteTableId": TABLE, "State": "disassociated"}}
     assert only(world(TABLES, {"TransitGatewayAttachments": [apart]}), TransitRouteTable).associations == ()
+
+
+def test_missing_associations_are_a_gap() -> None:
+    """Where neither attachments nor the call for a table's associations say them, that is a gap; else there is none."""
+
+    def gaps(attachment: dict[str, Any], *more: CapturedCall) -> list[str]:
+        attachments = [{"TransitGatewayAttachmentId": "tgw-attach-1", **attachment}]
+        found = world(TABLES, {"TransitGatewayAttachments": attachments}, *more)
+        return [
+            gap.why.reason for gap in found.gaps if "get-transit-gateway-route-table-associations" in gap.why.reason
+        ]
+
+    assert "missing" in gaps({})[0]
+    assert gaps({}, plain({"Associations": []}, f"{TABLE}-associations.json")) == []
+    assert gaps({"Association": {"TransitGatewayRouteTableId": TABLE, "State": "associated"}}) == []
