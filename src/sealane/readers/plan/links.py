@@ -153,9 +153,11 @@ class PlanLinks:
     def _resource(self, scope: Scope, block: str, steps: tuple[Step, ...]) -> Linked:
         instances = self.instances.get((scope.address, block), ())
         if not instances:
-            if block in scope.blocks:
+            written = scope.blocks.get(block)
+            if written is not None and (written.count_expression or written.for_each_expression):
                 # A block of which there is no instance, as with `count = 0`, adds nothing.
                 return _NO_INSTANCE
+            # One that is not repeated has an instance, which a plan of some targets, or half a plan, may lack.
             msg = f"comes from {block}, which is not in the plan"
             raise _Untold(msg)
         lone = instances[0].home.index is None

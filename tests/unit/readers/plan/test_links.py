@@ -72,14 +72,16 @@ def test_locals() -> None:
 
 
 def test_no_instances() -> None:
-    """A block of which the plan has no instance adds nothing, one that is not there at all cannot be told."""
-    unmade = {"address": "aws_route_table.none", "expressions": {}}
+    """A repeated block without an instance adds nothing; any other, as a plan of some targets lacks it, is not told."""
+    unmade = {"address": "aws_route_table.none", "expressions": {}, "count_expression": {"constant_value": 0}}
     document = json.loads(plan(VPC, *TABLES, endpoint(route_table_ids=refers("aws_route_table.none"))))
     assert isinstance(_tables(document), Unknown)
     expression = {"references": ["aws_route_table.none", "aws_route_table.t"]}
     document = json.loads(plan(VPC, *TABLES, endpoint(route_table_ids=expression)))
     document["configuration"]["root_module"]["resources"].append(unmade)
     assert _tables(document) == Known(("aws_route_table.t[0]", "aws_route_table.t[1]"))
+    del document["configuration"]["root_module"]["resources"][-1]["count_expression"]
+    assert isinstance(_tables(document), Unknown)
 
 
 def _tables(document: dict[str, Any]) -> Value[tuple[str, ...]]:
