@@ -84,7 +84,7 @@ def _statement(estate: Estate, part: Part) -> Iterator[tuple[str, object]]:
     if isinstance(conditions, Unknown):
         yield "Condition", conditions
     elif conditions:
-        yield "Condition", _conditions(conditions)
+        yield "Condition", _conditions(estate, conditions)
 
 
 def _values(part: Part, name: str) -> Sequence[object] | Unknown:
@@ -106,7 +106,7 @@ def _principals(estate: Estate, blocks: Sequence[Part]) -> object:
     found: dict[str, list[object]] = {}
     for block in blocks:
         kind = block.text("type")
-        identifiers = _identifiers(estate, block)
+        identifiers = _with_roles(estate, block, "identifiers")
         if not isinstance(kind, Known) or isinstance(identifiers, Unknown):
             return kind if isinstance(kind, Unknown) else identifiers
         if kind.value == "*":
@@ -115,12 +115,12 @@ def _principals(estate: Estate, blocks: Sequence[Part]) -> object:
     return found
 
 
-def _identifiers(estate: Estate, block: Part) -> Sequence[object] | Unknown:
-    """Return the identifiers; where each that is open can only be the ARN of one role, they are those ARNs."""
-    stated = _values(block, "identifiers")
+def _with_roles(estate: Estate, block: Part, name: str) -> Sequence[object] | Unknown:
+    """Return the texts of a list; where each that is open can only be the ARN of one role, they are those ARNs."""
+    stated = _values(block, name)
     if isinstance(stated, Sequence) and not any(isinstance(one, Unknown) for one in stated):
         return stated
-    linked = estate.links.linked(block, "identifiers")
+    linked = estate.links.linked(block, name)
     if isinstance(linked, Unknown) or linked.literals or linked.one_of:
         return stated
     roles = [target.resource for target in linked.targets if target.attribute == "arn"]
@@ -133,10 +133,10 @@ def _identifiers(estate: Estate, block: Part) -> Sequence[object] | Unknown:
     return [*known, *(arn_of_role(role) for role in roles)]
 
 
-def _conditions(parts: Sequence[Part]) -> Mapping[str, object] | Unknown:
+def _conditions(estate: Estate, parts: Sequence[Part]) -> Mapping[str, object] | Unknown:
     found: dict[str, dict[str, object]] = {}
     for part in parts:
-        test, variable, values = part.text("test"), part.text("variable"), _values(part, "values")
+        test, variable, values = part.text("test"), part.text("variable"), _with_roles(estate, part, "values")
         if not isinstance(test, Known) or not isinstance(variable, Known):
             return part.why("test")
         of_test = found.setdefault(test.value, {})

@@ -13,11 +13,15 @@ from tests.unit.readers.plan.plan_document import plan, refers, resource
 OTHER = resource("aws_iam_role.other", {"name": "other", "path": "/"})
 
 
-def trust(statement: dict[str, Any], mark: object = None, **more: Any) -> Value[Document]:
+PRINCIPAL = {"principals": [{"identifiers": refers("aws_iam_role.other.arn"), "type": {"constant_value": "AWS"}}]}
+
+
+def trust(
+    statement: dict[str, Any], mark: object = None, expression: dict[str, Any] = PRINCIPAL, **more: Any
+) -> Value[Document]:
     """Return the trust policy of a role that is made of one statement of a data source."""
     source = resource("data.aws_iam_policy_document.d", {"statement": [statement], **more}, json=refers("local.x"))
     source["change"]["change"]["after_unknown"]["statement"] = [mark]
-    expression = {"principals": [{"identifiers": refers("aws_iam_role.other.arn"), "type": {"constant_value": "AWS"}}]}
     source["block"]["expressions"]["statement"] = [expression]
     role = resource("aws_iam_role.r", {"name": "r"}, assume_role_policy=refers("data.aws_iam_policy_document.d.json"))
     return world_of_plan(plan(OTHER, source, role), "p").table(Role)["aws_iam_role.r"].trust
@@ -51,6 +55,20 @@ def test_principals_that_are_roles() -> None:
     assert isinstance(arn, Partial)
     assert isinstance(arn.parts[1], Hole)
     assert (arn.parts[0], arn.parts[2]) == ("arn:aws:iam::", ":role/other")
+
+
+def test_condition_on_roles() -> None:
+    """Where each open value of a condition can only be the ARN of a role, it is that ARN; a value too many is open."""
+    of_role = {"condition": [{"values": refers("aws_iam_role.other.arn")}]}
+    for values, known in (([None], True), ([None, None], False)):
+        condition = {"test": "ArnEquals", "variable": "aws:PrincipalArn", "values": values}
+        mark = {"condition": [{"values": [True] * len(values)}]}
+        found = trust({"actions": ["*"], "condition": [condition]}, mark, expression=of_role)
+        assert isinstance(found, Known)
+        assert isinstance(found.value, dict)
+        told = found.value["Statement"][0]["Condition"]["ArnEquals"]["aws:PrincipalArn"]
+        assert [isinstance(one, Partial) for one in told] == [known] * len(values)
+        assert [isinstance(one, Unknown) for one in told] == [not known] * len(values)
 
 
 def test_more_open_identifiers_than_roles() -> None:
