@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sealane.grammar.managed_policies import managed_policy
+from sealane.records import replace
 from sealane.verbs.gate import Gate, Judgement
 from sealane.world.policies import Policy, Role
+from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known, Origin, Unread
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def gate_of(settled: Settled, acceptances: tuple[Acceptance, ...] = ()) -> Gate:
         from sealane.verbs.prove import proved
 
         world = _with_account(world_of_plan(plan, NAME), plan, settled)
-        found = proved(world, acceptances)
+        found = proved(_with_calls(world, settled), acceptances)
         return Judgement(verdict=str(found.weighed.verdict), proved=found)
 
     return gate
@@ -49,6 +51,13 @@ def _with_account(world: World, plan: bytes, settled: Settled) -> World:
     from sealane.world.joining import joined
 
     return joined(world, seen, standing_of_plan(plan, NAME))
+
+
+def _with_calls(world: World, settled: Settled) -> World:
+    """Add what the spec says that the containers call, which no plan tells."""
+    called = settled.loaded.spec.endpoints.aws_services
+    tasks = world.table(TaskDefinition).values()
+    return world.with_facts(*(replace(task, aws_services=called) for task in tasks)) if called else world
 
 
 def _policies_elsewhere(world: World) -> Iterator[str]:
