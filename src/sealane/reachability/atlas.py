@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar, cast
 
+from sealane.reachability.turned import OfFacts
 from sealane.world.gaps import Noun
 from sealane.world.values import Known, Unknown, Unread, Value
 from sealane.world.world import Fact, World
@@ -25,15 +26,18 @@ _kept: list[Atlas] = []
 class Atlas:
     """Answers about one world, each with what it was made of."""
 
-    def __init__(self, world: World) -> None:
-        """Start with nothing but the world."""
+    def __init__(self, world: World, *, watched: bool = True) -> None:
+        """Start with nothing but the world; one that is not watched cannot be `moved`."""
         self.world = world
+        self._watched = watched
+        self.forgotten: set[Hashable] = set()
         self._answers: dict[Hashable, object] = {}
         self._readers: dict[Hashable, set[Hashable]] = {}
         self._indexes: dict[Index, Mapping[str, tuple[str, ...]]] = {}
         self._kinds: dict[Index, tuple[type, ...]] = {}
         self._asking: list[Hashable] = []
         self._interned: dict[Hashable, int] = {}
+        self._stand_ins: dict[tuple[type, str], Fact] = {}
 
     def answer(self, question: Hashable, work: Callable[[], T]) -> T:
         """Return the answer to a question, worked out the first time only; equal questions have equal answers."""
@@ -42,6 +46,9 @@ class Atlas:
             return cast("T", self._answers[question])
         except KeyError:
             pass
+        if not self._watched:
+            found = self._answers[question] = work()
+            return found
         self._asking.append(question)
         try:
             found = work()
@@ -53,7 +60,8 @@ class Atlas:
     def fact(self, kind: type[F], key: str) -> F | None:
         """Return a fact by its key, `None` when the world does not have it."""
         self._note((kind, key))
-        return self.world.table(kind).get(key)
+        found = self.world.table(kind).get(key)
+        return cast("F | None", self._stand_ins.get((kind, key))) if found is None else found
 
     def find(self, kind: type[F], key: Value[str]) -> Value[F]:
         """Return the fact that a reference leads to; unread when the source does not have it."""
@@ -79,6 +87,10 @@ class Atlas:
         """Return a number that stands for a value and for its equals, so that no large one is compared again."""
         return self._interned.setdefault(value, len(self._interned))
 
+    def stand_in(self, fact: Fact) -> None:
+        """Let a fact be found by its key that is in no world, standing for all that are equal but for their names."""
+        self._stand_ins[type(fact), fact.id] = fact
+
     def gap(self, noun: Noun, scope: str = "") -> Unknown | Unread | None:
         """Return why facts of a noun may be missing; gaps do not change while a world is judged again."""
         return self.world.gap(noun, scope)
@@ -86,14 +98,16 @@ class Atlas:
     def moved(self, world: World, changed: Iterable[tuple[type, str]]) -> Atlas:
         """Take another world that differs in these facts only, and forget what was made of them; returns itself.
 
-        The answers about the old world are given up: this atlas is the new world's from now on.
+        The answers about the old world are given up: this atlas is the new world's from now on. What was forgotten
+        stands in `forgotten`.
         """
-        self.world = world
+        old, self.world = self.world, world
         stale: list[Hashable] = []
         for kind, key in changed:
             stale += [(kind, key), kind]
             for index in [index for index, kinds in self._kinds.items() if kind in kinds]:
-                stale += self._reindexed(index)
+                if not _stands_as_before(index, kind, key, old, world):
+                    stale += self._reindexed(index)
         seen: set[Hashable] = set()
         while stale:
             name = stale.pop()
@@ -102,6 +116,7 @@ class Atlas:
             seen.add(name)
             self._answers.pop(name, None)
             stale += self._readers.pop(name, ())
+        self.forgotten = seen
         return self
 
     def _reindexed(self, index: Index) -> list[Hashable]:
@@ -114,6 +129,14 @@ class Atlas:
             self._readers.setdefault(name, set()).add(self._asking[-1])
 
 
+def _stands_as_before(index: Index, kind: type, key: str, old: World, new: World) -> bool:
+    """Tell whether an index says of one fact that it can change alone what it said before."""
+    before, after = old.table(kind).get(key), new.table(kind).get(key)
+    if not isinstance(index, OfFacts) or before is None or after is None:
+        return False
+    return index.names(before) == index.names(after)
+
+
 def atlas_of(world: World | Atlas) -> Atlas:
     """Return the atlas of a world; the last few are kept, because a world is asked many questions in a row."""
     if isinstance(world, Atlas):
@@ -121,6 +144,6 @@ def atlas_of(world: World | Atlas) -> Atlas:
     for atlas in _kept:
         if atlas.world is world:
             return atlas
-    _kept.insert(0, Atlas(world))
+    _kept.insert(0, Atlas(world, watched=False))
     del _kept[_KEPT:]
     return _kept[0]

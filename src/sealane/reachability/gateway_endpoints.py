@@ -13,6 +13,7 @@ from sealane.reachability.ends import End
 from sealane.reachability.indexes import ANY, endpoints_by_vpc
 from sealane.reachability.network_acls import cross
 from sealane.reachability.outcome import Outcome, Reason, together
+from sealane.reachability.private_names import MAY_WORK
 from sealane.reachability.routes import Lanes, blocks_of_list, overlaps
 from sealane.reachability.sieve import Asked
 from sealane.reachability.start import Start, leaving, let_out, returning
@@ -21,7 +22,7 @@ from sealane.verdicts.trace import Block, Hop
 from sealane.world.address_sets import PUBLIC_IPV4, addresses_of
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.gaps import Noun
-from sealane.world.values import Known
+from sealane.world.values import Known, Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def _gateways(atlas: Atlas, start: Start, service: str) -> Gateways:
         if unknown:
             why += unknown
         elif isinstance(one.state, Known) and one.state.value.lower() != "available":
+            pending = one.state.value.lower() in MAY_WORK
+            why += [Unknown(f"{one.origin.name} is {one.state.value}")] if pending else []
             failed.append(one)
         elif not isinstance(one.route_tables, Known):
             why.append(one.route_tables)

@@ -10,6 +10,7 @@ from sealane.reachability.inside import Landing
 from sealane.reachability.outcome import Reason
 from sealane.reachability.places import somewhere_in
 from sealane.reachability.seats import default_group
+from sealane.records import replace
 from sealane.world.address_sets import addresses_of, block, number_of, span
 from sealane.world.endpoints import Endpoint
 from sealane.world.interfaces import Instance, NetworkInterface
@@ -40,7 +41,9 @@ def _of_endpoint(atlas: Atlas, endpoint: Endpoint) -> tuple[Landing, ...] | Reas
         if not isinstance(subnet, Known):
             return subnet
         own = tuple(address for where, address in current.addresses if where == key)
-        found.append(landing_at(atlas, current, subnet.value, groups, own))
+        # An endpoint's interfaces are in its own VPC, so either of the two tells where they are.
+        here = subnet.value if isinstance(subnet.value.vpc, Known) else replace(subnet.value, vpc=current.vpc)
+        found.append(landing_at(atlas, current, here, groups, own))
     return tuple(found)
 
 

@@ -15,7 +15,7 @@ from sealane.reachability.dns_firewall import screened
 from sealane.reachability.hosted_zones import Zone, answer_of, zone_for
 from sealane.reachability.indexes import interfaces_by_address
 from sealane.reachability.name_servers import asked
-from sealane.reachability.outcome import Outcome, Reason, together
+from sealane.reachability.outcome import Outcome, Reason, doubted, together
 from sealane.reachability.private_names import Claim, Holds, claims_on, names_of
 from sealane.reachability.records import Pointed, pointed_at
 from sealane.reachability.resolver_rules import rule_for
@@ -80,17 +80,26 @@ def _resolve(atlas: Atlas, question: Question) -> Named:
     claims = claims_on(atlas, vpc.id, host, question.service, question.names)
     zone = zone_for(atlas, vpc.id, host)
     own = max((len(claim.zone) for claim in claims if claim.holds is Holds.YES), default=-1)
-    forwarded, maybe = _forwarded(atlas, question, zone, own)
+    forwarded, maybe = _forwarded(atlas, question, zone, claims)
     private = question.private or zone.zone is not None or any(map(_may_hold, claims))
     server = asked(atlas, vpc, question.subnet, private=private, public=question.public or not private)
     first = together((server.outcome, screened(atlas, vpc, host), forwarded))
     by_zone = zone.zone is not None and len(zone.name) >= own
     named = _by_zone(atlas, question, zone, claims) if by_zone else _amazons(question, claims)
+    doubts = _doubts(claims, len(zone.name)) if by_zone else ()
+    if doubts:
+        named = replace(named, outcome=doubted(named.outcome, *doubts), elsewhere=(*named.elsewhere, *doubts))
     return replace(
         named,
         outcome=together((first, named.outcome)),
         elsewhere=(*server.elsewhere, *zone.open, *maybe, *named.elsewhere),
     )
+
+
+def _doubts(claims: tuple[Claim, ...], length: int) -> tuple[Reason, ...]:
+    """Return why an endpoint may have a more specific zone for the name than one of some length."""
+    longer = [claim for claim in claims if claim.holds is Holds.UNKNOWN and len(claim.zone) > length]
+    return tuple(why for claim in longer for why in claim.why)
 
 
 def _may_hold(claim: Claim) -> bool:
@@ -122,13 +131,16 @@ def _one_owner(rivals: list[Claim]) -> tuple[Reason, ...]:
     return (Unknown(f"AWS refuses two endpoints with the same private name in one VPC: {names}"),)
 
 
-def _forwarded(atlas: Atlas, question: Question, zone: Zone, own: int) -> tuple[Outcome, tuple[Reason, ...]]:
+def _forwarded(
+    atlas: Atlas, question: Question, zone: Zone, claims: tuple[Claim, ...]
+) -> tuple[Outcome, tuple[Reason, ...]]:
     """Return what a forwarding rule makes of the name: it beats what is less specific, and hosted zones of its name.
 
     Whether the servers it names give the right answer is not known; where the world has one of them, an inbound
     endpoint of the Resolver it may be, it is not certain that they do not.
     """
     found = rule_for(atlas, question.vpc.id, question.host)
+    own = max((len(claim.zone) for claim in claims if claim.holds is Holds.YES), default=-1)
     if found.rule is None or found.length < max(len(zone.name) if zone.zone else -1, own):
         return Outcome(), found.open
     rule, targets = found.rule, found.rule.targets
@@ -136,9 +148,10 @@ def _forwarded(atlas: Atlas, question: Question, zone: Zone, own: int) -> tuple[
     if not isinstance(targets, Known):
         return Outcome(forward=(hop,)), (targets,)
     ours = [one for one in targets.value if _in_the_world(atlas, one)]
-    if ours or found.open:
+    doubts = (*found.open, *_doubts(claims, found.length), *zone.open)
+    if ours or doubts:
         why = Unknown(f"what {', '.join(ours) or rule.origin.name} answers for {question.host}")
-        return Outcome(forward=(hop,)), (*found.open, why)
+        return Outcome(forward=(hop,)), (*doubts, why)
     return Outcome(blocks=(NamesOverridden(by=rule, vpc=question.vpc, host=question.host),), forward=(hop,)), ()
 
 

@@ -20,7 +20,7 @@ from sealane.world.values import Known, Unknown
 
 # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html
 _WORKS = "available"
-_MAY_WORK = frozenset({"pending", "pendingacceptance"})
+MAY_WORK = frozenset({"pending", "pendingacceptance"})
 
 
 class Holds(enum.Enum):
@@ -103,7 +103,7 @@ def _claim(endpoint: Endpoint, zone: str) -> Claim:
     if unknown:
         return Claim(endpoint, zone, Holds.UNKNOWN, tuple(unknown))
     if isinstance(state, Known) and state.value.lower() != _WORKS:
-        if state.value.lower() in _MAY_WORK:
+        if state.value.lower() in MAY_WORK:
             return Claim(endpoint, zone, Holds.UNKNOWN, (Unknown(f"{endpoint.origin.name} is {state.value}"),))
         return Claim(endpoint, zone, Holds.NOT_WORKING)
     if endpoint.subnets == Known(()):

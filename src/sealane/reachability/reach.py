@@ -46,6 +46,11 @@ def _way(atlas: Atlas, seat: Seat, goal: Goal) -> Way:
     start = start_of(atlas, seat)
     if isinstance(start, Unknown | Unread):
         return Way(trace=_trace(seat.origin.name, goal, opened(start)))
+    return way_from(atlas, start, goal)
+
+
+def way_from(atlas: Atlas, start: Start, goal: Goal) -> Way:
+    """Follow a packet from a seat that is ready."""
     outcome, endpoints, internet = _to(atlas, start, goal)
     trace = _trace(start.end.text, goal, outcome, endpoints[0].id if endpoints else "")
     return Way(trace=trace, endpoints=endpoints, internet=internet)

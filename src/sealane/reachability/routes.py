@@ -49,6 +49,7 @@ class Lanes:
         lanes: those with addresses, the one that counts first in front, and those for lists known by name only.
         adrift: routes whose destination is not known, each with the reason.
         open: why there may be routes that are not listed.
+        lists: lists that a gateway endpoint may carry, by name, empty for any, each with the reason of doubt.
 
     """
 
@@ -56,6 +57,7 @@ class Lanes:
     lanes: tuple[Lane, ...]
     adrift: tuple[tuple[Route, Reason], ...] = ()
     open: tuple[Reason, ...] = ()
+    lists: tuple[tuple[str, Reason], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,12 @@ def _lanes(atlas: Atlas, table: RouteTable) -> Lanes:
         else:
             lanes += found
     lanes += _local(atlas, table)
-    lanes += _gateway_endpoints(atlas, table, why)
+    lists: list[tuple[str, Reason]] = []
+    lanes += _gateway_endpoints(atlas, table, lists)
     if not isinstance(table.propagating, Known):
         why.append(table.propagating)
-    return Lanes(table, tuple(sorted(lanes, key=lambda lane: (-lane.length, lane.rank))), tuple(adrift), tuple(why))
+    ordered = tuple(sorted(lanes, key=lambda lane: (-lane.length, lane.rank)))
+    return Lanes(table, ordered, tuple(adrift), tuple(why), tuple(lists))
 
 
 def _local(atlas: Atlas, table: RouteTable) -> list[Lane]:
@@ -139,17 +143,25 @@ def _of_blocks(cidrs: tuple[str, ...], *, route: Route | None = None, endpoint: 
     return [Lane(found.length, _LISTED, found.addresses, route, endpoint) for found in blocks]
 
 
-def _gateway_endpoints(atlas: Atlas, table: RouteTable, why: list[Reason]) -> list[Lane]:
-    """Return the routes of the gateway endpoints that name the table, which are in no list of routes."""
+def _gateway_endpoints(atlas: Atlas, table: RouteTable, lists: list[tuple[str, Reason]]) -> list[Lane]:
+    """Return the routes of the gateway endpoints that name the table, which are in no list of routes.
+
+    What is not known of an endpoint that may name it goes to `lists`.
+    """
     lanes: list[Lane] = []
-    for key in atlas.named(endpoints_by_table, (Endpoint,), table.id):
+    for key in (
+        *atlas.named(endpoints_by_table, (Endpoint,), table.id),
+        *atlas.named(endpoints_by_table, (Endpoint,), ANY),
+    ):
         endpoint = atlas.fact(Endpoint, key)
         if endpoint is None or endpoint.kind is not EndpointKind.GATEWAY:
             continue
-        if not isinstance(endpoint.service_name, Known):
-            why.append(endpoint.service_name)
+        name = endpoint.service_name.value if isinstance(endpoint.service_name, Known) else ""
+        unknown = (endpoint.service_name, endpoint.route_tables, endpoint.state)
+        doubts = [value for value in unknown if not isinstance(value, Known)]
+        lists += [(name, why) for why in doubts]
+        if doubts or (isinstance(endpoint.state, Known) and endpoint.state.value.lower() != "available"):
             continue
-        name = endpoint.service_name.value
         lanes.append(Lane(_LONGEST, _LISTED, NOTHING, endpoint=endpoint, list_name=name))
         lanes += _of_blocks(blocks_of_list(atlas, name), endpoint=endpoint)
     return lanes

@@ -66,12 +66,17 @@ def sent(sender: Sender, addresses: Intervals) -> Sent:
     emission, here = sender.emission, within(addresses)
     surely, possibly, why = emission.surely & here, emission.possibly & here, emission.open
     carried = {lane.list_name for lane in sender.lanes.lanes if lane.list_name and lane.endpoint is not None}
-    for name, box, sure in emission.lists:
+    doubtful = {name for name, _ in sender.lanes.lists}
+    why = (*why, *(reason for _, reason in sender.lanes.lists))
+    for name, box, certain in emission.lists:
+        sure = certain and not doubtful & {name, ""} and not sender.lanes.open
         if name not in carried and addresses.meets(PUBLIC_IPV4):
             listed = Packets((box,)) & here
             surely, possibly = (surely | listed if sure and addresses >= PUBLIC_IPV4 else surely), possibly | listed
-    if carried and surely and not _has_blocks(sender.lanes, carried) and not _more_than_a_list(surely):
-        why = (*why, Unknown(f"which of these addresses {' and '.join(sorted(carried))} has"))
+    unread = doubtful or (carried and not _has_blocks(sender.lanes, carried))
+    if unread and surely and not _more_than_a_list(surely):
+        which = " and ".join(sorted(filter(None, carried | doubtful))) or "a gateway endpoint"
+        why = (*why, Unknown(f"which of these addresses {which} has"))
         surely = NO_PACKETS
     return Sent(surely, possibly, why)
 

@@ -38,6 +38,8 @@ _TCP = 6
 class Start:
     """Where packets start; `egress` is empty of rules where no group looks, `lanes` the table or why it is not known.
 
+    With `notes`, groups let everything out and what they are asked is noted there.
+
     Compared by identity: an atlas makes one for each seat.
     """
 
@@ -49,6 +51,7 @@ class Start:
     egress_open: tuple[Reason, ...]
     lanes: Lanes | Reason
     client: Intervals
+    notes: list[tuple[End, Asked]] | None = None
 
 
 def start_of(atlas: Atlas, seat: Seat) -> Start | Reason:
@@ -113,6 +116,9 @@ def answer(asked: Asked, client: Intervals) -> Asked:
 
 def let_out(start: Start, end: End, asked: Asked, towards: Towards, peers: tuple[str, ...] = ()) -> Outcome:
     """Return what the start's own groups make of its packets."""
+    if start.notes is not None:
+        start.notes.append((end, asked))
+        return Outcome()
     if start.egress is None:
         return opened(*start.egress_open) if start.egress_open else Outcome()
     judged = judge(start.egress, asked, end)
