@@ -91,7 +91,8 @@ def test_a_template_of_containers_is_filled_in(linked: Linked) -> None:
     assert (container.image, container.own_registry) == (Known("shop/app:1.2.3"), True)
     database, flag = container.secrets
     assert database.secret_name == "shop-db"
-    assert isinstance(flag.value_from, Unknown)
+    # Of its ARN only the account is open, so its name says as much.
+    assert flag.value_from == Known("/shop/flag")
     (volume,) = task.volumes
     assert volume.file_system_id == Known("aws_efs_file_system.data")
     assert volume.access_point_id == Known("aws_efs_access_point.data")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
 
 from sealane.readers.linked.merging import Leaf
 from sealane.readers.linked.vocabulary import Piece, Reference, Vocabulary, is_known, text_of
@@ -12,8 +11,8 @@ from sealane.records import dataclass, field
 from sealane.world.text import Text
 from sealane.world.values import Unknown
 
-T = TypeVar("T")
 _CONTAINERS = "container_definitions"
+_DOCUMENT = "aws_iam_policy_document"
 
 
 @dataclass(slots=True)
@@ -32,7 +31,7 @@ class LinkedLinks:
             found = self._blocks(part, name)
             return self.otherwise.linked(part, name) if isinstance(found, Unknown) else found
         if leaf.texts is None:
-            return self._otherwise(self.otherwise.linked(part, name), self._why(part, name, leaf))
+            return self._document(part, name) or self._why(part, name, leaf)
         targets: list[Target] = []
         literals: list[str] = []
         for text, pieces in zip(leaf.source, leaf.texts, strict=True):
@@ -52,13 +51,20 @@ class LinkedLinks:
         if leaf is None:
             return self.otherwise.text(part, name)
         if leaf.texts is None or len(leaf.texts) != 1:
-            return self._otherwise(self.otherwise.text(part, name), self._why(part, name, leaf))
+            return self._why(part, name, leaf)
         pieces = self.first.pieces(leaf.source[0], names=name == _CONTAINERS) if leaf.source else leaf.texts[0]
         return text_of(tuple(self._value(piece) for piece in pieces or leaf.texts[0]))
 
-    def _otherwise(self, found: T | Unknown, why: Unknown) -> T | Unknown:
-        """Return what the plan itself proves where linking it tells nothing, or why linking does not."""
-        return why if isinstance(found, Unknown) else found
+    def _document(self, part: Part, name: str) -> Linked | None:
+        """Return the policy document that the plan itself says a value is; `None` when it says anything else.
+
+        A document of which every argument is known still waits for the apply when it names something that is made
+        there. Of other values the plan does not show functions, so what linking leaves open stays so.
+        """
+        found = self.otherwise.linked(part, name)
+        if isinstance(found, Unknown) or len(found.targets) != 1 or found.literals or found.one_of:
+            return None
+        return found if found.targets[0].resource.home.type == _DOCUMENT else None
 
     def _blocks(self, part: Part, name: str) -> Linked | Unknown:
         """Return everything that an attribute written as blocks refers to."""
