@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar, cast
 
 from sealane.authorization.organisation import Level
@@ -10,7 +10,7 @@ from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
 from sealane.proof.identities import Identity, identity_of, rcps_of
 from sealane.proof.inventory import Inventory
-from sealane.reachability.atlas import atlas_of
+from sealane.reachability.atlas import Atlas, atlas_of
 from sealane.verdicts.judgement import Layer
 from sealane.world.endpoints import Endpoint
 from sealane.world.policies import Document, Role
@@ -19,20 +19,27 @@ from sealane.world.values import Known, Value
 from sealane.world.world import World
 
 T = TypeVar("T")
+_NONE = object()
 
 
 class Estate:
     """A world, its stores by name, its roles as callers and its policies as they were read."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, watched: bool = False) -> None:
+        """Start with nothing but the world; a watched one has an atlas of its own, which can be `moved`."""
         self.world = world
-        self.atlas = atlas_of(world)
+        self.atlas = Atlas(world) if watched else atlas_of(world)
         self.inventory = Inventory(world)
         self._identities: dict[tuple[str, str], Identity] = {}
         self._rcps: dict[str, tuple[Level, ...]] = {}
         self._answers: dict[Hashable, object] = {}
         self._policies: dict[tuple[str, str, Layer], Policy] = {}
         self._endpoints: dict[str, tuple[Endpoint, ...]] | None = None
+
+    def moved(self, world: World, changed: Iterable[tuple[type, str]]) -> None:
+        """Take a world that differs in some facts of the network, which nothing but the atlas has an answer about."""
+        self.world = world
+        self.atlas.moved(world, changed)
 
     def identity(self, role: Role, setting: Setting) -> Identity:
         """Return who a role is."""
@@ -52,9 +59,10 @@ class Estate:
 
     def answer(self, question: Hashable, work: Callable[[], T]) -> T:
         """Return the answer to a question that no rule of a network has a part in, worked out the first time only."""
-        if question not in self._answers:
-            self._answers[question] = work()
-        return cast("T", self._answers[question])
+        found = self._answers.get(question, _NONE)
+        if found is _NONE:
+            found = self._answers[question] = work()
+        return cast("T", found)
 
     def policy(self, document: Value[Document], name: str, layer: Layer) -> Policy:
         """Read a policy; one text is read once."""

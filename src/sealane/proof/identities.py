@@ -9,6 +9,7 @@ from sealane.authorization.reading import read_policy
 from sealane.grammar.managed_policies import managed_policy
 from sealane.records import dataclass
 from sealane.verdicts.judgement import Layer
+from sealane.world.gaps import Noun
 from sealane.world.policies import Document, Organisation, OrganisationLevel, Role
 from sealane.world.policies import Policy as PolicyFact
 from sealane.world.tasks import Setting
@@ -44,7 +45,7 @@ def identity_of(world: World, role: Role, setting: Setting) -> Identity:
     account = str(account_text(setting))
     return Identity(
         role=role,
-        caller=_caller(role, setting, account),
+        caller=caller_of_role(role, setting),
         identity=_own_policies(world, role),
         boundary=_boundary(world, role),
         scps=levels_of(_organisation(world, account).scps, Layer.SCP),
@@ -67,11 +68,16 @@ def levels_of(levels: Value[tuple[OrganisationLevel, ...]], layer: Layer) -> tup
 
 
 def _organisation(world: World, account: str) -> Organisation:
+    why = None if Noun.ORGANISATIONS in world.source.assumed else world.gap(Noun.ORGANISATIONS)
+    if why is not None:
+        return Organisation(id=account, origin=_NOWHERE, scps=why, rcps=why)
     found = world.table(Organisation).get(account)
     return found or Organisation(id=account, origin=_NOWHERE)
 
 
-def _caller(role: Role, setting: Setting, account: str) -> Caller:
+def caller_of_role(role: Role, setting: Setting) -> Caller:
+    """Return a role's session in the task's account as a caller."""
+    account = str(account_text(setting))
     arn = role.arn
     if isinstance(arn, Known) and isinstance(arn.value, str) and arn.value:
         try:

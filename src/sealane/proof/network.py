@@ -9,6 +9,7 @@ from sealane.proof.blocks.stores import OtherRegion, RegistryNotPrivate
 from sealane.proof.permission import Surroundings
 from sealane.proof.registry_hosts import any_host
 from sealane.proof.seats import Seats
+from sealane.reachability.alike import Like, sure_way
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.goal import Goal, HostGoal, goal_of
 from sealane.reachability.reach import Way, way
@@ -43,9 +44,6 @@ _NO_PATH = frozenset(
         Cause.NETWORK_ACL_BLOCKS,
     },
 )
-
-# Hops whose fact may be the place's own.
-_OF_THE_PLACE = frozenset({"security-group", "network-interface"})
 
 
 def network_checks(step: Step, packets: Sent, around: Surroundings) -> Iterator[Check]:
@@ -96,18 +94,13 @@ def _packets_of(step: Step, seats: Seats, around: Surroundings) -> tuple[Packets
     return tuple([_packets(atlas, seat, like, goal, aim) for seat, like in zip(seats.seats, seats.likes, strict=True)])
 
 
-def _packets(atlas: Atlas, seat: Seat, like: int, goal: Goal, aim: int) -> Packets:
+def _packets(atlas: Atlas, seat: Seat, like: Like, goal: Goal, aim: int) -> Packets:
     """Ask once for all places that are alike, and for a place itself where its packets do not surely get through."""
-    found = atlas.answer(("packets", like, aim), lambda: _sure(way(atlas, seat, goal)))
-    return Packets(way(atlas, seat, goal)) if found is None else found
-
-
-def _sure(found: Way) -> Packets | None:
-    """Return a way that holds as that of every place that is alike; its evidence names one of them and is left out."""
-    trace = found.trace
-    if trace.verdict is not Verdict.HOLDS or not trace.forward or trace.forward[-1].kind in _OF_THE_PLACE:
-        return None
-    return Packets(found, Check(subject=Subject.NETWORK, verdict=Verdict.HOLDS, origin=trace.forward[-1].origin))
+    found = sure_way(atlas, seat, like, goal, aim)
+    if found is None:
+        return Packets(way(atlas, seat, goal))
+    # Its evidence would name another place, and of what holds nobody asks it.
+    return Packets(found, Check(subject=Subject.NETWORK, verdict=Verdict.HOLDS, origin=found.trace.forward[-1].origin))
 
 
 def _goal(step: Step, around: Surroundings) -> Goal | None:

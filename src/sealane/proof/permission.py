@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from sealane.proof.blocks.permissions import KeyDisabled, RoleNotAssumable
 from sealane.proof.denials import blocks_of
 from sealane.proof.estate import Estate
+from sealane.proof.identities import caller_of_role
+from sealane.proof.namesake import Namesake
 from sealane.proof.requests import Asked, Asker, ask
 from sealane.proof.resources import Target, target_of
 from sealane.proof.way import Way, way_through
@@ -31,6 +33,7 @@ class Surroundings:
     task: TaskDefinition
     setting: Setting
     estate: Estate
+    namesake: Namesake | None = None
     _targets: dict[int, Target] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def role(self, principal: Principal) -> Value[Role] | None:
@@ -64,20 +67,21 @@ def assumptions(step: Step, around: Surroundings) -> Iterator[Assumed]:
 
 
 def _check(step: Step, call: Call, way: Way, around: Surroundings) -> Check:
-    identity = None
+    role = None
     if call.principal in _ROLES:
-        role = around.role(call.principal)
-        if role is None:
+        found = around.role(call.principal)
+        if found is None:
             return _failed(RoleNotAssumable(which=_ROLES[call.principal], name="", origin=around.task.origin))
-        if not isinstance(role, Known):
-            return Check(subject=Subject.PERMISSION, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(role,))
-        identity = around.estate.identity(role.value, around.setting)
+        if not isinstance(found, Known):
+            return Check(subject=Subject.PERMISSION, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(found,))
+        role = found.value
+    targets = _targets(step, call, around)
+    if around.namesake is not None and around.namesake.surely(call, way, role, targets):
+        origin = role.origin if role else targets[0].origin or around.task.origin
+        return Check(subject=Subject.PERMISSION, verdict=Verdict.HOLDS, origin=origin)
+    identity = None if role is None else around.estate.identity(role, around.setting)
     asker = Asker(identity=identity, way=way, setting=around.setting)
-    asked = [
-        (action, ask(call, action, target, asker, around.estate))
-        for target in _targets(step, call, around)
-        for action in call.actions
-    ]
+    asked = [(action, ask(call, action, target, asker, around.estate)) for target in targets for action in call.actions]
     return _summed(step, asked, around)
 
 
@@ -94,10 +98,10 @@ def _role_target(resource: Resource, around: Surroundings) -> Target:
         name = resource.identifier.value if isinstance(resource.identifier, Known) else ""
         base = target_of(replace(resource, kind=Kind.ROLE), around.setting, around.estate.inventory)
         return replace(base, policy=found, origin=around.task.origin, name=name)
-    identity = around.estate.identity(found.value, around.setting)
+    caller = caller_of_role(found.value, around.setting)
     return Target(
-        text=identity.caller.role,
-        account=Known(identity.caller.account),
+        text=caller.role,
+        account=Known(caller.account),
         policy=found.value.trust,
         origin=found.value.origin,
         name=found.value.id,

@@ -9,6 +9,7 @@ from sealane.proof.advice import advice_of, services_needed
 from sealane.proof.estate import Estate
 from sealane.proof.fold import findings_of
 from sealane.proof.guard import crash_of, looked
+from sealane.proof.namesake import namesake_of
 from sealane.proof.network import Sent, network_checks
 from sealane.proof.permission import Surroundings, assumptions, permission_checks
 from sealane.proof.placement import placement_checks
@@ -30,7 +31,7 @@ from sealane.world.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
+class Case:
     """A service with the steps of its task; without a task there are none."""
 
     service: Service
@@ -45,33 +46,34 @@ def prove(world: World, *, only: Collection[str] = ()) -> Proof:
     Nothing about a service is taken for granted but what `Source.assumed` says; what could not be decided is unknown.
     """
     estate = Estate(world)
-    cases = [_case(service, estate) for service in world.table(Service).values()]
-    needed = _needed(cases)
+    cases = [case_of(service, estate) for service in world.table(Service).values()]
+    needed = needed_by(cases)
     asked = [case for case in cases if not only or case.service.id in only]
-    return Proof(source=world.source, services=tuple(_guarded(case, needed, estate) for case in asked))
+    return Proof(source=world.source, services=tuple([judge(case, needed, estate) for case in asked]))
 
 
-def _case(service: Service, estate: Estate) -> _Case:
+def case_of(service: Service, estate: Estate) -> Case:
+    """Return a service with its task, the steps and places of it."""
     region = service.setting.region
     if region not in known_regions():
         lost = Unknown(f"{region!r} is not an AWS Region" if region else f"the Region of {service.origin.name}")
-        return _Case(service=service, task=lost, steps=(), seats=_seats(service, estate))
+        return Case(service=service, task=lost, steps=(), seats=_seats(service, estate))
     try:
         task = task_of(service, estate.world, estate.inventory)
         derived = steps(task.value, service.setting) if isinstance(task, Known) else ()
     except Exception as crash:  # noqa: BLE001 - whatever goes wrong, the answer is that nobody knows
-        return _Case(service=service, task=crash_of(crash), steps=(), seats=_seats(service, estate))
-    return _Case(service=service, task=task, steps=derived, seats=_seats(service, estate))
+        return Case(service=service, task=crash_of(crash), steps=(), seats=_seats(service, estate))
+    return Case(service=service, task=task, steps=derived, seats=_seats(service, estate))
 
 
 def _seats(service: Service, estate: Estate) -> Seats:
     try:
         return places_of(service, estate)
-    except Exception as crash:  # noqa: BLE001 - as in `_case`
+    except Exception as crash:  # noqa: BLE001 - as in `case_of`
         return Seats(seats=(), likes=(), vpc=crash_of(crash))
 
 
-def _needed(cases: Iterable[_Case]) -> dict[str, frozenset[str]]:
+def needed_by(cases: Iterable[Case]) -> dict[str, frozenset[str]]:
     """Return the endpoint services that the tasks of each VPC need."""
     found: dict[str, frozenset[str]] = {}
     for case in cases:
@@ -80,23 +82,25 @@ def _needed(cases: Iterable[_Case]) -> dict[str, frozenset[str]]:
     return found
 
 
-def _guarded(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
+def judge(case: Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
     """Prove a service; a crash outside of every single look leaves all of it unknown, with the crash attached."""
     try:
         return _proof(case, needed, estate)
-    except Exception as crash:  # noqa: BLE001 - as in `_case`
+    except Exception as crash:  # noqa: BLE001 - as in `case_of`
         unknown = Verdict.UNKNOWN
         return ServiceProof(
             service=case.service, starts=unknown, sealed=unknown, steps=(), findings=(), open=(crash_of(crash),)
         )
 
 
-def _proof(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
+def _proof(case: Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
     service, seats = case.service, case.seats
     seal = seal_of(seats, estate)
     if not isinstance(case.task, Known):
         return _without_task(case, case.task, seal)
-    around = Surroundings(task=case.task.value, setting=service.setting, estate=estate)
+    task = case.task.value
+    namesake = namesake_of((service.name, Known(task.family)), service.setting, estate)
+    around = Surroundings(task=task, setting=service.setting, estate=estate, namesake=namesake)
     placement = looked(lambda: placement_checks(around.task, service, estate.world), service.origin)
     judged = tuple(_step(step, seats, seal, around) for step in case.steps)
     starting = [one.verdict for one in judged if one.step.starts]
@@ -114,7 +118,7 @@ def _proof(case: _Case, needed: dict[str, frozenset[str]], estate: Estate) -> Se
     )
 
 
-def _without_task(case: _Case, why: Unknown | Unread, seal: Seal) -> ServiceProof:
+def _without_task(case: Case, why: Unknown | Unread, seal: Seal) -> ServiceProof:
     return ServiceProof(
         service=case.service,
         starts=Verdict.UNKNOWN,

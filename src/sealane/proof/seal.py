@@ -7,8 +7,8 @@ from functools import partial
 from sealane.proof.estate import Estate
 from sealane.proof.fold import subject_of
 from sealane.proof.seats import Seats
+from sealane.reachability.alike import surely_shut
 from sealane.reachability.leaks import Leak, Leaks
-from sealane.reachability.seat import Seat
 from sealane.reachability.ways_in import ways_in
 from sealane.reachability.ways_out import ways_out
 from sealane.records import dataclass
@@ -30,7 +30,7 @@ class Seal:
 def seal_of(seats: Seats, estate: Estate) -> Seal:
     """Look at all packets of all places of a task, both ways."""
     try:
-        if seats.seats and all(map(partial(_is_shut, estate), seats.seats, seats.likes)):
+        if seats.seats and all(map(partial(surely_shut, estate.atlas), seats.seats, seats.likes)):
             return _SHUT
         out = [ways_out(estate.atlas, seat) for seat in seats.seats]
         into = [ways_in(estate.atlas, seat) for seat in seats.seats]
@@ -53,16 +53,6 @@ def seal_of(seats: Seats, estate: Estate) -> Seal:
 
 
 _SHUT = Seal(verdict=Verdict.HOLDS, findings=(), open=(), leads_out=False)
-
-
-def _is_shut(estate: Estate, seat: Seat, like: int) -> bool:
-    """Tell whether nothing at all passes, which is the same for every place that is alike."""
-
-    def looked() -> bool:
-        found = (ways_out(estate.atlas, seat), ways_in(estate.atlas, seat))
-        return not any(leaks.leaks or leaks.open for leaks in found)
-
-    return estate.atlas.answer(("shut", like), looked)
 
 
 def _verdict(found: dict[object, Leak], why_open: tuple[Unknown | Unread, ...]) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sealane.proof.estate import Estate
-from sealane.reachability.alike import likeness
+from sealane.reachability.alike import Like, like_of
 from sealane.reachability.seat import Seat
 from sealane.reachability.seats import seats_of
 from sealane.records import dataclass
@@ -17,12 +17,12 @@ from sealane.world.vpcs import Vpc
 class Seats:
     """One seat for each subnet; `vpc` is the VPC that all of them are in, which Fargate requires.
 
-    `likes` are numbers, the same for places that are alike.
+    `likes` are equal for places that are alike.
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html
     """
 
     seats: tuple[Seat, ...]
-    likes: tuple[int, ...]
+    likes: tuple[Like, ...]
     vpc: Value[Vpc]
 
     @property
@@ -35,7 +35,7 @@ def places_of(service: Service, estate: Estate) -> Seats:
     """Return where a service's tasks may be placed."""
     atlas = estate.atlas
     seats = seats_of(atlas, service)
-    likes = tuple([atlas.interned(likeness(atlas, seat)) for seat in seats])
+    likes = tuple([like_of(atlas, seat) for seat in seats])
     return Seats(seats=seats, likes=likes, vpc=_vpc_of(seats, service, estate))
 
 

@@ -58,7 +58,7 @@ def assert_as_long(world: World) -> int:
 @settings(max_examples=150, deadline=None)
 @given(worlds())
 def test_short_question_says_no_more_than_the_long_one(world: World) -> None:
-    """On any drawn world with twins in it, what is sure by the short question holds by the long one, by the same way."""
+    """On any drawn world with twins in it, what is sure by the short question holds by the long one, the same way."""
     assert_as_long(twins(world))
 
 
@@ -76,18 +76,32 @@ def test_most_is_answered_the_short_way() -> None:
     assert assert_as_long(world) == sum(one.trace.verdict is Verdict.HOLDS for one in holding) > 0
 
 
+def by_blocks() -> World:
+    """Return the healthy world with twins, where endpoints and mount targets admit blocks and name no group."""
+    inside = rule(Direction.INGRESS, "10.0.0.0/16", kind=PeerKind.CIDR)
+    files = rule(Direction.INGRESS, "10.0.0.0/16", kind=PeerKind.CIDR, from_port=Known(2049), to_port=Known(2049))
+    return twins(healthy().with_facts(group("ends", inside), group("mounts", files)))
+
+
+def test_groups_that_are_admitted_by_their_blocks_are_asked_once() -> None:
+    """Where no rule names a task's groups, both twins get every answer from the same short question."""
+    assert_as_long(by_blocks())
+    atlas = Atlas(by_blocks())
+    first, second = (seats_of(atlas, atlas.world.table(Service)[key])[0] for key in ("app", TWIN))
+    for goal in GOALS.values():
+        aim = atlas.interned(goal)
+        assert sure_way(atlas, first, like_of(atlas, first), goal, aim) is sure_way(
+            atlas, second, like_of(atlas, second), goal, aim
+        )
+
+
 def test_places_with_equal_rules_are_alike() -> None:
-    """Groups with the same rules are one; a rule more, or a rule that names one of them, tells them apart."""
-    world = twins(healthy())
-    atlas = Atlas(world)
-    one, other = (like_of(atlas, seats_of(atlas, world.table(Service)[key])[0]) for key in ("app", TWIN))
-    assert one == other
-    assert one.rules is not None
-    tasks = world.table(SecurityGroup)[TASKS]
-    for changed in (
-        replace(tasks, rules=tasks.rules[:-1]),
-        group("else", rule(Direction.INGRESS, TASKS, kind=PeerKind.GROUP)),
-    ):
+    """Groups with the same rules are one; a rule less, or a rule that names one of them, tells them apart."""
+    world = by_blocks()
+    tasks = world.table(SecurityGroup)[TASKS.id]
+    less = replace(tasks, rules=tasks.rules[:-1])
+    names = group("else", rule(Direction.INGRESS, TASKS.id))
+    for changed, alike in ((tasks, True), (less, False), (names, False)):
         atlas = Atlas(world.with_facts(changed))
-        one, other = (like_of(atlas, seats_of(atlas, world.table(Service)[key])[0]) for key in ("app", TWIN))
-        assert one != other
+        one, other = (like_of(atlas, seats_of(atlas, atlas.world.table(Service)[key])[0]) for key in ("app", TWIN))
+        assert (one == other) is alike
