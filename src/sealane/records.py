@@ -195,19 +195,23 @@ _FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _stat
 class _StandardFields:
     """Makes what the standard library's functions look for, when the first of them looks."""
 
-    __slots__ = ("defaults", "kw_only", "names")
+    __slots__ = ("defaults", "kw_only", "made", "names")
 
     def __init__(self, names: Sequence[str], defaults: dict[str, Any], *, kw_only: bool) -> None:
         self.names, self.defaults, self.kw_only = names, defaults, kw_only
+        self.made: Any = None
 
     def __get__(self, instance: Any, owner: Any) -> Any:
-        """Return the fields by name."""
+        """Return the fields by name, made the first time only."""
+        if self.made is not None:
+            return self.made
         from dataclasses import make_dataclass
 
         del instance
         fields = [(name, owner.__annotations__[name], self._described(name)) for name in self.names]
         twin: Any = make_dataclass(owner.__name__, fields, kw_only=self.kw_only)
-        return twin.__dataclass_fields__
+        self.made = twin.__dataclass_fields__
+        return self.made
 
     def _described(self, name: str) -> Any:
         from dataclasses import MISSING
