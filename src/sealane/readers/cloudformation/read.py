@@ -128,7 +128,9 @@ def world_of_templates(
     if any(SERVERLESS in stack.transforms() for stack in shared.stacks.values()):
         why = Unknown(f"the transform {SERVERLESS} makes more")
         gaps += [Gap(noun=noun, why=why) for noun in (Noun.ROLES, Noun.SERVICES, Noun.POLICIES)]
-    source = Source(kind=KIND, name=shown, assumed=ASSUMED)
+    # What the templates themselves may bind the account with is not taken to stand in nobody's way.
+    stated = {Noun.ORGANISATIONS} if any(one.noun is Noun.ORGANISATIONS for one in gaps) else set()
+    source = Source(kind=KIND, name=shown, assumed=ASSUMED - stated)
     return world_of(source, (one for one in found if not isinstance(one, Gap)), gaps)
 
 

@@ -33,6 +33,7 @@ from sealane.readers.plan.translate import (
     transit,
     vpcs,
 )
+from sealane.records import replace
 from sealane.world.endpoints import Endpoint
 from sealane.world.gaps import Gap, Noun
 from sealane.world.network_acls import NetworkAcl
@@ -93,6 +94,9 @@ def world_of_resources(estate: Estate, source: Source, gaps: Iterable[Gap] = ())
     said = list(_everything(estate))
     facts = [one for one in said if not isinstance(one, Gap)]
     told = [one for one in said if isinstance(one, Gap)]
+    if any(one.noun is Noun.ORGANISATIONS for one in told):
+        # What the source itself may bind the account with is not taken to stand in nobody's way.
+        source = replace(source, assumed=source.assumed - {Noun.ORGANISATIONS})
     return world_of(source, facts, (*gaps, *told, *_gaps(estate, facts)))
 
 

@@ -14,23 +14,29 @@ from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.kinds import Kind
 from sealane.readers.plan.resource import Resource
 from sealane.readers.plan.translate.documents import document_of
+from sealane.world.gaps import Gap, Noun
 from sealane.world.policies import Organisation, OrganisationLevel, Policy
-from sealane.world.values import Known, Origin
+from sealane.world.values import Known, Origin, Unknown
 
 _POLICY: Final = Kind("organisation-policy", ("aws_organizations_policy",), frozenset({"id"}), ("id",))
+_FULL_ACCESS_ID: Final = "p-FullAWSAccess"
 _OPEN: Final = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}
 _TYPES: Final = {"SERVICE_CONTROL_POLICY": "scps", "RESOURCE_CONTROL_POLICY": "rcps"}
 
 
-def translate(estate: Estate) -> Iterator[Organisation]:
-    """Yield, for each account, the policies that are attached to it."""
+def translate(estate: Estate) -> Iterator[Organisation | Gap]:
+    """Yield, for each account, the policies that are attached to it, and a gap for each that may be."""
     found: dict[str, dict[str, list[Policy]]] = {}
     origins: dict[str, Origin] = {}
     policies = {resource.address: resource for resource in estate.managed("aws_organizations_policy")}
     for resource in estate.managed("aws_organizations_policy_attachment"):
         account, key = resource.literal("target_id"), estate.key(resource, "policy_id", _POLICY)
         policy = policies.get(key.value) if isinstance(key, Known) else None
-        if not account.isdecimal() or policy is None:
+        if key == Known(_FULL_ACCESS_ID):
+            continue
+        if not account.isdecimal() or policy is None or not policy.decided("type"):
+            # One that is attached to a unit or root, as much as one of which nobody knows where, may bind the account.
+            yield Gap(noun=Noun.ORGANISATIONS, why=Unknown(f"{resource.address} may bind the account"))
             continue
         kind = _TYPES.get(policy.literal("type") or "SERVICE_CONTROL_POLICY")
         if kind:
