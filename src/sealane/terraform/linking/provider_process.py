@@ -73,16 +73,23 @@ def running(binary: Path, environ: Mapping[str, str]) -> Iterator[dict[str, str]
         )
     except OSError as failure:
         raise EnvironmentFailure(_broken(binary, str(failure))) from None
+    socket: Path | None = None
     try:
-        yield {REATTACH: _attachment(process, binary)}
+        network, address, how = _attachment(process, binary)
+        socket = Path(address) if network == "unix" else None
+        yield {REATTACH: how}
     finally:
         process.kill()
         process.wait()
         if process.stdout:
             process.stdout.close()
+        if socket is not None:
+            # A provider that is killed leaves it behind.
+            socket.unlink(missing_ok=True)
 
 
-def _attachment(process: subprocess.Popen[str], binary: Path) -> str:
+def _attachment(process: subprocess.Popen[str], binary: Path) -> tuple[str, str, str]:
+    """Return the kind and the address of the provider's socket, and what Terraform must be told of it."""
     timer = threading.Timer(_START_SECONDS, process.kill)
     timer.start()
     try:
@@ -99,7 +106,7 @@ def _attachment(process: subprocess.Popen[str], binary: Path) -> str:
         "Test": True,
         "Addr": {"Network": network, "String": address},
     }
-    return json.dumps({f"{host}/hashicorp/aws": how for host in (TERRAFORM_HOST, OPENTOFU_HOST)})
+    return network, address, json.dumps({f"{host}/hashicorp/aws": how for host in (TERRAFORM_HOST, OPENTOFU_HOST)})
 
 
 def _broken(binary: Path, said: str) -> Problem:
