@@ -34,6 +34,8 @@ from sealane.world.world import World
 INTERNET = "internet"
 _HTTPS, _NFS = 443, 2049
 _NAME = re.compile(r"(?!-)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+\.?")
+# What is meant as a resource's address is no name that does not resolve.
+_RESOURCE = re.compile(r"(?:^|\.)aws_\w+\.")
 # The endpoint services whose names a host may have, with their suffixes; the registry's name begins with an account.
 _SUFFIXES = ("ecr.api", "logs", "secretsmanager", "ssm", "ssmmessages", "kms", "sts", "ecs", "ecs-agent", "sqs", "sns")
 
@@ -122,7 +124,7 @@ def _goal(estate: Estate, journey: Journey) -> Goal:
         region = _region(estate)
         told = Known(f"{name}.{host('efs', region)}") if region in known_regions() else Known(name)
         return MountGoal(file_system=Known(name), host=told, port=journey.port or _NFS, protocol=protocol)
-    if _NAME.fullmatch(name):
+    if _NAME.fullmatch(name) and not _RESOURCE.search(name):
         return _of_host(name.rstrip(".").lower(), port, protocol, _region(estate))
     message = f"{name} is no address, no host name, not `internet`, and no endpoint or file system of the source"
     raise PlaceError(which="to", message=message)

@@ -33,6 +33,14 @@ def test_place_that_is_not_there_is_named() -> None:
         assert caught.value.which == which
 
 
+def test_address_of_a_resource_is_no_host_name() -> None:
+    """A slip in a resource's address is told, not taken for a name that leads nowhere; a name is one."""
+    for slip in ("aws_vpc_endpoint.other", "module.net.aws_vpc_endpoint.other", 'module.a["b"].aws_vpc_endpoint.x'):
+        with pytest.raises(PlaceError):
+            verdict(well.healthy(), slip)
+    assert verdict(well.healthy(), "my_aws_thing.example.com") is Verdict.FAILS
+
+
 def test_service_without_subnets_starts_no_packet() -> None:
     """A service that names no subnet has no place to start from; with subnets that nobody knows the way is unknown."""
     nowhere = well.healthy(replace(well.service(), subnets=Known(())))
