@@ -24,6 +24,8 @@ SUBJECT = (
     Option(("--subnet",), "subnets", "texts", "Where idle task definitions would run.", "KEY"),
     Option(("--security-group",), "security_groups", "texts", "With which groups.", "KEY"),
 )
+_OF_ACCOUNT = frozenset({"clusters", "services", "save"})
+_OF_SOURCE = frozenset({"config", "variables", "variable_files"})
 _OF_SUBJECT = frozenset({"source", *(option.key for option in SUBJECT)})
 
 
@@ -51,6 +53,7 @@ def subject_of(options: Mapping[str, Any]) -> Subject:
     if not live and not options["source"]:
         hint = "`sealane prove plan.json`, `sealane prove DIR`, or `sealane prove --live`"
         raise InputError(_unclear("nothing is named that could be read", hint))
+    _check_fit(options, live=live)
     chosen = {name: value for name, value in options.items() if name in _OF_SUBJECT - {"live"}}
     return Subject(**chosen)
 
@@ -58,6 +61,25 @@ def subject_of(options: Mapping[str, Any]) -> Subject:
 def other_options(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options that are not about the subject."""
     return {name: value for name, value in options.items() if name not in _OF_SUBJECT}
+
+
+def _check_fit(options: Mapping[str, Any], *, live: bool) -> None:
+    """Refuse options that would be read by nobody, so that no answer is about something else than was asked.
+
+    Raises:
+        InputError: `option-needs-live`, `option-needs-source`, `security-group-without-subnet`.
+
+    """
+    code, keys = ("option-needs-source", _OF_SOURCE) if live else ("option-needs-live", _OF_ACCOUNT)
+    lost = [option.names[0] for option in SUBJECT if option.key in keys and options.get(option.key)]
+    if lost:
+        of, instead = ("a source", "leave out `--live` and name a source") if live else ("the account", "add `--live`")
+        what = f"{' and '.join(f'`{name}`' for name in lost)} {'is' if len(lost) == 1 else 'are'} about {of} alone"
+        raise InputError(Problem(code=code, what=what, hint=f"{instead}, or leave {lost[0]} out"))
+    if options.get("security_groups") and not options.get("subnets"):
+        what = "`--security-group` says how idle task definitions would run, and no `--subnet` says where"
+        hint = "`--subnet aws_subnet.private --security-group aws_security_group.tasks`"
+        raise InputError(Problem(code="security-group-without-subnet", what=what, hint=hint))
 
 
 def _unclear(what: str, hint: str) -> Problem:
