@@ -48,6 +48,35 @@ def test_exactly_the_missing_pieces(person: Traveller) -> None:
     assert person.holdings() == before
 
 
+def test_fault_of_the_vpc_stops_until_it_is_accepted(person: Traveller) -> None:
+    """An endpoint whose policy denies stops plan and apply; accepted with a reason it is applied and recorded."""
+    made = existing_vpc(person.sandbox, REGION)
+    deny = {"Statement": [{"Effect": "Deny", "Principal": "*", "Action": "logs:*", "Resource": "*"}]}
+    ec2 = client(person.sandbox, "ec2", REGION)
+    ec2.modify_vpc_endpoint(VpcEndpointId=made.logs, PolicyDocument=json.dumps(deny))
+    before = person.holdings()
+    _spec(person, made, made.subnets)
+    planned = person.run("plan", "--sandbox", "--format", "json")
+    (finding,) = planned.json["proof"]["services"][0]["findings"]
+    assert (planned.status, planned.json["verdict"]) == (1, "fails")
+    assert (finding["cause"], finding["origin"], finding["accepted"]) == ("endpoint-policy-denies", made.logs, None)
+    refused = person.run("apply", "--sandbox", "--yes")
+    assert (refused.status, refused.out) == (1, "")
+    assert "[endpoint-policy-denies]" in refused.err
+    assert "applying" not in refused.err
+    assert person.holdings() == before
+    without_reason = person.run("apply", "--sandbox", "--yes", "--accept", "endpoint-policy-denies")
+    assert (without_reason.status, "[acceptance-without-reason]" in without_reason.err) == (2, True)
+    accepted = ("--accept", "endpoint-policy-denies", "--because", "their owner mends it tonight")
+    both = ("--format", "json", "--output", "answer.json", "--format", "text")
+    done = person.must("apply", "--sandbox", "--yes", "--no-watch", *accepted, *both)
+    assert "[endpoint-policy-denies], because their owner mends it tonight" in " ".join(done.out.split())
+    answer = json.loads((person.folder / "answer.json").read_text())
+    (finding,) = answer["proof"]["services"][0]["findings"]
+    assert finding["accepted"]["because"] == "their owner mends it tonight"
+    assert (answer["verdict"], answer["proof"]["services"][0]["starts"]) == ("holds", "fails")
+
+
 def test_what_only_the_owner_can_mend_is_refused(person: Traveller) -> None:
     """DNS that is off, a subnet or a VPC that is not there exit 2 with a command, and Terraform is not started."""
     made = existing_vpc(person.sandbox, REGION)
