@@ -59,7 +59,7 @@ _MADE: Final = {
     "route53": "GetHostedZone ListHostedZonesByVPC ListResourceRecordSets",
     "route53resolver": "GetResolverRule ListFirewallDomains ListFirewallRuleGroupAssociations ListFirewallRules "
     "ListResolverRuleAssociations",
-    "s3": "GetBucketEncryption GetBucketLocation GetBucketPolicy",
+    "s3": "GetBucketEncryption GetBucketLocation GetBucketPolicy ListBuckets",
     "scheduler": "GetSchedule ListSchedules",
     "secretsmanager": "DescribeSecret GetResourcePolicy",
     "ssm": "DescribeParameters",

@@ -99,7 +99,7 @@ def _account(answers: dict[str, Answer], lister: str) -> Value[str]:
     owner = next((answer.parameter("ExpectedBucketOwner") for answer in answers.values()), "")
     if owner and any(answer.call.answered for answer in answers.values()):
         return Known(owner)
-    return Unread("no answer tells whose bucket it is", _LIST)
+    return Unread("no answer tells whose bucket it is", action_of(_LIST))
 
 
 def _policy(answer: Answer | None) -> Value[Document]:
