@@ -83,7 +83,11 @@ class Holdings:
             value = self.spell(value)
         if isinstance(value, Hole):
             own = key_in(value.token)
-            return Known(own if own in self.resources else value.token) if value.token else Unknown(value.reason)
+            if own in self.resources:
+                return Known(own)
+            # What a resource of the template only passes on may be the id of any other one, so it is nobody's name.
+            passed_on = value.token.partition(".")[0] in self.resources
+            return Unknown(value.reason) if passed_on or not value.token else Known(value.token)
         if isinstance(value, str | Partial):
             named = self.named(value, *kinds)
             return Known(named or str(value))
