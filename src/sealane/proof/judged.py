@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sealane.proof.estate import Estate
-from sealane.proof.prove import case_of, judge, needed_by
+from sealane.proof.prove import case_of, judge, needed_by, surroundings_of
 from sealane.proof.seats import places_of
 from sealane.records import replace
 from sealane.verdicts.proof import Proof, ServiceProof
@@ -28,6 +28,8 @@ class Judged:
         self._estate = Estate(world, watched=True)
         self._cases = {key: case_of(service, self._estate) for key, service in world.table(Service).items()}
         self._needed = needed_by(self._cases.values())
+        around = {key: surroundings_of(case, self._estate) for key, case in self._cases.items()}
+        self._around = {key: None if one is None else replace(one, kept={}) for key, one in around.items()}
         self._proofs = {key: self._judged(key) for key in self._cases}
 
     @property
@@ -63,7 +65,7 @@ class Judged:
             case = replace(case, seats=places_of(case.service, self._estate))
         except Exception:  # noqa: BLE001 - what a case without places means is said where it was made
             case = case_of(case.service, self._estate)
-        return judge(case, self._needed, self._estate)
+        return judge(case, self._needed, self._estate, self._around[key])
 
 
 _SERVICE = "proof of service"

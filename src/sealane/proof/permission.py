@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 from sealane.proof.blocks.permissions import KeyDisabled, RoleNotAssumable
 from sealane.proof.denials import blocks_of
@@ -28,13 +28,25 @@ _ROLES = {Principal.EXECUTION_ROLE: "execution-role", Principal.TASK_ROLE: "task
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the permission of every step of a task rests on."""
+    """What the permission of every step of a task rests on.
+
+    `kept` are looks that no rule of a network has a part in, for a task that is judged again and again.
+    """
 
     task: TaskDefinition
     setting: Setting
     estate: Estate
     namesake: Namesake | None = None
+    kept: dict[Hashable, tuple[Check, ...]] | None = None
     _targets: dict[int, Target] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def again(self, question: Hashable, look: Callable[[], tuple[Check, ...]]) -> tuple[Check, ...]:
+        """Return what a look found, which is looked at once where looks are kept."""
+        if self.kept is None:
+            return look()
+        if question not in self.kept:
+            self.kept[question] = look()
+        return self.kept[question]
 
     def role(self, principal: Principal) -> Value[Role] | None:
         """Return the role that a principal is, `None` when the task definition names none."""

@@ -17,7 +17,7 @@ from sealane.proof.seal import Seal, seal_of
 from sealane.proof.seats import Seats, places_of
 from sealane.proof.stores import store_checks
 from sealane.proof.task import task_of
-from sealane.proof.way import ways_of
+from sealane.proof.way import Way, ways_of
 from sealane.records import dataclass
 from sealane.startup.sequence import steps
 from sealane.startup.step import Step
@@ -25,6 +25,7 @@ from sealane.verdicts.check import Check
 from sealane.verdicts.proof import Assumed, Proof, ServiceProof, StepVerdict
 from sealane.verdicts.verdict import Verdict, worst
 from sealane.world.services import Service
+from sealane.world.subnets import Subnet
 from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known, Unknown, Unread, Value
 from sealane.world.world import World
@@ -46,10 +47,22 @@ def prove(world: World, *, only: Collection[str] = ()) -> Proof:
     Nothing about a service is taken for granted but what `Source.assumed` says; what could not be decided is unknown.
     """
     estate = Estate(world)
-    cases = [case_of(service, estate) for service in world.table(Service).values()]
-    needed = needed_by(cases)
-    asked = [case for case in cases if not only or case.service.id in only]
+    services = world.table(Service)
+    asked = [case_of(service, estate) for service in services.values() if not only or service.id in only]
+    beside = [case_of(one, estate) for one in _beside(asked, estate) if one.id not in only] if only else []
+    needed = needed_by([*asked, *beside])
     return Proof(source=world.source, services=tuple([judge(case, needed, estate) for case in asked]))
+
+
+def _beside(cases: Iterable[Case], estate: Estate) -> Iterator[Service]:
+    """Yield the services in the VPCs of some cases, which use the same endpoints."""
+    vpcs = {vpc for case in cases for vpc in case.seats.vpcs}
+    subnets = estate.world.table(Subnet)
+    for service in estate.world.table(Service).values():
+        keys = service.subnets.value if isinstance(service.subnets, Known) else ()
+        first = subnets.get(keys[0]) if keys else None
+        if first is not None and isinstance(first.vpc, Known) and first.vpc.value in vpcs:
+            yield service
 
 
 def case_of(service: Service, estate: Estate) -> Case:
@@ -82,10 +95,15 @@ def needed_by(cases: Iterable[Case]) -> dict[str, frozenset[str]]:
     return found
 
 
-def judge(case: Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
-    """Prove a service; a crash outside of every single look leaves all of it unknown, with the crash attached."""
+def judge(
+    case: Case, needed: dict[str, frozenset[str]], estate: Estate, around: Surroundings | None = None
+) -> ServiceProof:
+    """Prove a service; a crash outside of every single look leaves all of it unknown, with the crash attached.
+
+    `around` is what was kept of an earlier proof of the same case.
+    """
     try:
-        return _proof(case, needed, estate)
+        return _proof(case, needed, estate, around)
     except Exception as crash:  # noqa: BLE001 - as in `case_of`
         unknown = Verdict.UNKNOWN
         return ServiceProof(
@@ -93,15 +111,24 @@ def judge(case: Case, needed: dict[str, frozenset[str]], estate: Estate) -> Serv
         )
 
 
-def _proof(case: Case, needed: dict[str, frozenset[str]], estate: Estate) -> ServiceProof:
+def surroundings_of(case: Case, estate: Estate) -> Surroundings | None:
+    """Return what the steps of a case are judged in; `None` when its task is not known."""
+    if not isinstance(case.task, Known):
+        return None
+    task, setting = case.task.value, case.service.setting
+    namesake = namesake_of((case.service.name, Known(task.family)), setting, estate)
+    return Surroundings(task=task, setting=setting, estate=estate, namesake=namesake)
+
+
+def _proof(case: Case, needed: dict[str, frozenset[str]], estate: Estate, kept: Surroundings | None) -> ServiceProof:
     service, seats = case.service, case.seats
     seal = seal_of(seats, estate)
-    if not isinstance(case.task, Known):
-        return _without_task(case, case.task, seal)
-    task = case.task.value
-    namesake = namesake_of((service.name, Known(task.family)), service.setting, estate)
-    around = Surroundings(task=task, setting=service.setting, estate=estate, namesake=namesake)
-    placement = looked(lambda: placement_checks(around.task, service, estate.world), service.origin)
+    around = kept or surroundings_of(case, estate)
+    if around is None:
+        return _without_task(case, seal)
+    placement = around.again(
+        "placement", lambda: looked(lambda: placement_checks(around.task, service, estate.world), service.origin)
+    )
     judged = tuple(_step(step, seats, seal, around) for step in case.steps)
     starting = [one.verdict for one in judged if one.step.starts]
     vpc = next(iter(seats.vpcs), "")
@@ -118,14 +145,15 @@ def _proof(case: Case, needed: dict[str, frozenset[str]], estate: Estate) -> Ser
     )
 
 
-def _without_task(case: Case, why: Unknown | Unread, seal: Seal) -> ServiceProof:
+def _without_task(case: Case, seal: Seal) -> ServiceProof:
+    why = () if isinstance(case.task, Known) else (case.task,)
     return ServiceProof(
         service=case.service,
         starts=Verdict.UNKNOWN,
         sealed=seal.verdict,
         steps=(),
         findings=seal.findings,
-        open=tuple(dict.fromkeys((why, *seal.open))),
+        open=tuple(dict.fromkeys((*why, *seal.open))),
     )
 
 
@@ -134,7 +162,10 @@ def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVer
     packets = Sent(step, seats, around)
     network = looked(lambda: network_checks(step, packets, around), around.task.origin)
     permission = looked(lambda: _permission(step, seats, packets, around), around.task.origin)
-    store = looked(lambda: store_checks(step, around, leads_out=seal.leads_out), around.task.origin)
+    store = around.again(
+        ("store", id(step), seal.leads_out),
+        lambda: looked(lambda: store_checks(step, around, leads_out=seal.leads_out), around.task.origin),
+    )
     checks = (*network, *permission, *store)
     return StepVerdict(step=step, verdict=worst(check.verdict for check in checks), checks=checks)
 
@@ -142,6 +173,11 @@ def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVer
 def _permission(step: Step, seats: Seats, packets: Sent, around: Surroundings) -> Iterator[Check]:
     """Ask for permission on every way that the step's requests may take; what is the same on all is said once."""
     ways = ways_of(step, seats.vpc, (found.way for found in packets.found), around.estate)
+    question = ("permission", id(step), *[way.name for way in ways])
+    yield from around.again(question, lambda: tuple(_by_ways(step, ways, around)))
+
+
+def _by_ways(step: Step, ways: tuple[Way, ...], around: Surroundings) -> Iterator[Check]:
     if len(ways) == 1 and len(step.calls) == 1:
         yield from permission_checks(step, ways[0], around)
         return

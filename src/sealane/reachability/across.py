@@ -40,7 +40,7 @@ def deliver_across(atlas: Atlas, trip: Trip, landing: Landing) -> Outcome:
             let_out(start, landing.end, trip.asked, trip.towards, tuple(sorted(landing.end.groups))),
             cross(atlas, leaving(start, landing.end, trip.asked, trip.towards)),
             way,
-            *arriving(atlas, landing, source, trip.asked, trip.towards, border=True),
+            *arriving(atlas, landing, source, trip.asked, trip.towards),
             *answering(atlas, landing, source, trip.asked, start.client, trip.towards),
             cross(atlas, returning(start, landing.end, trip.asked, trip.towards)),
         )

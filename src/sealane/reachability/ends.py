@@ -30,6 +30,13 @@ class End:
     apart: bool = False
 
     @property
+    def bare(self) -> End:
+        """The same end as what knows no groups sees it."""
+        if not self.groups and not self.groups_open:
+            return self
+        return End(self.addresses, self.each, list_name=self.list_name, apart=self.apart)
+
+    @property
     def text(self) -> str:
         """One address of it, for a packet that stands for all."""
         if self.list_name and not self.each:

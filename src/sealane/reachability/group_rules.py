@@ -5,10 +5,12 @@ https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.outcome import Reason
 from sealane.reachability.protocols import services_of
-from sealane.records import dataclass, replace
+from sealane.records import dataclass, field, replace
 from sealane.world.address_sets import EVERY_ADDRESS, PUBLIC_IPV4, PUBLIC_IPV6, Intervals, addresses_of
 from sealane.world.address_sets import block as read_block
 from sealane.world.packet_sets import Box
@@ -40,11 +42,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """The rules of some groups in one direction; `open` says why there may be more."""
+    """The rules of some groups in one direction; `open` says why there may be more.
+
+    `plain` are the parts that name no group, `naming` the others by the group that they name: one group may admit a
+    thousand others, of which a sender has one.
+    """
 
     groups: tuple[SecurityGroup, ...]
     parts: tuple[Part, ...]
     open: tuple[Reason, ...] = ()
+    plain: tuple[Part, ...] = ()
+    naming: Mapping[str, tuple[Part, ...]] = field(default_factory=dict, compare=False)
 
 
 def filter_of(atlas: Atlas, groups: tuple[str, ...], direction: Direction) -> Filter:
@@ -64,7 +72,12 @@ def _filter(atlas: Atlas, groups: tuple[str, ...], direction: Direction) -> Filt
         found.append(group)
         parts += parts_of(atlas, group, direction)
         why += group.hidden
-    return Filter(tuple(found), tuple(parts), tuple(why))
+    naming: dict[str, tuple[Part, ...]] = {}
+    for part in parts:
+        if part.group:
+            naming[part.group] = (*naming.get(part.group, ()), part)
+    plain = tuple(part for part in parts if not part.group)
+    return Filter(tuple(found), tuple(parts), tuple(why), plain, naming)
 
 
 def parts_of(atlas: Atlas, group: SecurityGroup, direction: Direction) -> tuple[Part, ...]:

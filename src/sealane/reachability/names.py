@@ -72,7 +72,7 @@ class Question:
 
 def resolve(atlas: Atlas, question: Question) -> Named:
     """Return what a name resolves to for tasks of a subnet."""
-    return atlas.answer(question, lambda: _resolve(atlas, question))
+    return atlas.answer(("name", atlas.interned(question)), lambda: _resolve(atlas, question))
 
 
 def _resolve(atlas: Atlas, question: Question) -> Named:

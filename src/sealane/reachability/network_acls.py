@@ -14,7 +14,7 @@ from sealane.reachability.indexes import acls_by_subnet, default_acls_by_vpc
 from sealane.reachability.outcome import Outcome, opened
 from sealane.reachability.protocols import name_of_protocol
 from sealane.reachability.sieve import Asked, Passes, Sifted, sift
-from sealane.records import dataclass
+from sealane.records import dataclass, replace
 from sealane.verdicts.trace import Hop, Packet
 from sealane.world.address_sets import address_text, span
 from sealane.world.gaps import Noun
@@ -64,7 +64,9 @@ def acl_of(atlas: Atlas, subnet: Subnet) -> Value[NetworkAcl]:
 
 def cross(atlas: Atlas, crossing: Crossing) -> Outcome:
     """Return what becomes of packets on the border of a subnet; hops of answers stand in `back`."""
-    return atlas.answer(crossing, lambda: _cross(atlas, crossing))
+    # An ACL knows no groups, so senders that differ in theirs alone are one.
+    plain = replace(crossing, end=crossing.end.bare)
+    return atlas.answer(("cross", atlas.interned(plain)), lambda: _cross(atlas, plain))
 
 
 def _cross(atlas: Atlas, crossing: Crossing) -> Outcome:

@@ -39,7 +39,7 @@ def reach(world: World | Atlas, seat: Seat, goal: Goal) -> Trace:
 def way(world: World | Atlas, seat: Seat, goal: Goal) -> Way:
     """Follow a packet as `reach` does, and say what carries it."""
     atlas = atlas_of(world)
-    return atlas.answer(("way", seat, goal), lambda: _way(atlas, seat, goal))
+    return atlas.answer(("way", atlas.interned(seat), atlas.interned(goal)), lambda: _way(atlas, seat, goal))
 
 
 def _way(atlas: Atlas, seat: Seat, goal: Goal) -> Way:

@@ -26,7 +26,7 @@ class Judged:
 
 def judge(groups: Filter, asked: Asked, end: End) -> Judged:
     """Hold the packets of a way against the rules, as the groups' interface sees the other end."""
-    boxes = [(part, *_towards(part, end)) for part in groups.parts]
+    boxes = [(part, *_towards(part, end)) for part in _about(groups, end)]
     for part, sure, _most in boxes:
         if sure is not None and _covers(sure, asked, end):
             return Judged(Sifted(Passes.YES), part.origin)
@@ -38,6 +38,14 @@ def judge(groups: Filter, asked: Asked, end: End) -> Judged:
     if sifted.passes is Passes.MAYBE:
         sifted = Sifted(Passes.MAYBE, why=_doubts(groups, boxes, asked, end))
     return Judged(sifted, boxes[0][0].origin if sifted.passes is Passes.YES and boxes else None)
+
+
+def _about(groups: Filter, end: End) -> tuple[Part, ...]:
+    """Return the rules that may be about an end: those that name none of its groups are not."""
+    if end.groups_open:
+        return groups.parts
+    named = [part for key in sorted(end.groups) for part in groups.naming.get(key, ())]
+    return (*groups.plain, *named)
 
 
 def hop(groups: Filter, judged: Judged, name: str) -> Hop:

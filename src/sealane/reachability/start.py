@@ -56,7 +56,7 @@ class Start:
 
 def start_of(atlas: Atlas, seat: Seat) -> Start | Reason:
     """Make a seat ready, or say what of its place is not known."""
-    return atlas.answer(("start", seat), lambda: _start(atlas, seat))
+    return atlas.answer(("start", atlas.interned(seat)), lambda: _start(atlas, seat))
 
 
 def _start(atlas: Atlas, seat: Seat) -> Start | Reason:

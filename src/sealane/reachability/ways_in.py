@@ -32,7 +32,7 @@ from sealane.world.world import World
 def ways_in(world: World | Atlas, seat: Seat) -> Leaks:
     """Return every way by which a packet from outside surely reaches a seat, and why there may be others."""
     atlas = atlas_of(world)
-    return atlas.answer(("ways-in", seat), lambda: _ways_in(atlas, seat))
+    return atlas.answer(("ways-in", atlas.interned(seat)), lambda: _ways_in(atlas, seat))
 
 
 def _ways_in(atlas: Atlas, seat: Seat) -> Leaks:

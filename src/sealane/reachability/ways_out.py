@@ -54,7 +54,7 @@ class _Found:
 def ways_out(world: World | Atlas, seat: Seat) -> Leaks:
     """Return every way by which a packet of a seat surely gets out, with one that does, and why there may be others."""
     atlas = atlas_of(world)
-    return atlas.answer(("ways-out", seat), lambda: _ways_out(atlas, seat))
+    return atlas.answer(("ways-out", atlas.interned(seat)), lambda: _ways_out(atlas, seat))
 
 
 def _ways_out(atlas: Atlas, seat: Seat) -> Leaks:
