@@ -1,4 +1,4 @@
-"""Measure the budgets: `python -m benchmarks.run [starting] [writing] [applying] [deciding]`, all of them by default.
+"""Measure the budgets: `python -m benchmarks.run [SUBJECT …]`, all of them by default.
 
 Exit status: 0 every budget holds, 1 one is missed, 2 bad usage, 3 something could not be measured.
 """
@@ -15,7 +15,7 @@ from benchmarks.places import WORK
 from benchmarks.table import as_json, as_text
 from benchmarks.trial import Comparison, Measured, Outcome, Unmeasured, WrongAnswerError
 
-SUBJECTS = ("starting", "writing", "applying", "deciding")
+SUBJECTS = ("starting", "writing", "proving", "judging", "checking", "applying", "deciding")
 RESULTS = WORK / "results.json"
 
 
