@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +11,14 @@ import pytest
 
 import sealane
 from sealane.sandbox import daemon
+from sealane.sandbox.clients import client
 from sealane.verbs.gate import Gate, Judgement
 from sealane.verbs.proving import gate_of
 from sealane.verbs.settle import Settled
 from sealane.verdicts.acceptance import Acceptance
 from sealane.verdicts.cause import Cause
 from tests.journeys.traveller import traveller
-from tests.journeys.wounded_plan import HARMLESS, WOUNDS, Wound
+from tests.journeys.wounded_plan import HARMLESS, WOUNDS, Wound, put
 
 SPEC = Path(__file__).parents[2] / "examples" / "minimal" / "sealane.yaml"
 
@@ -75,6 +77,30 @@ def test_acceptance_of_the_cause_is_the_only_way_around(name: str, own: OwnPlan)
     (other,) = {Cause.SUBNET_FULL} - wound.causes
     elsewhere = Acceptance(cause=other, because="known")
     assert _causes(gate_of(own.settled, (elsewhere,)), wound.of(own.plan)) == ("fails", set(wound.causes))
+
+
+def test_boundary_is_read_from_the_account(own: OwnPlan) -> None:
+    """A boundary that the plan only names is the account's: unknown where it is silent, judged where it tells."""
+    sandbox = own.settled.aws.sandbox
+    assert sandbox is not None
+    arn = f"arn:aws:iam::{sandbox.account}:policy/boundary"
+    bounded = Wound(change=put("aws_iam_role.app_execution", permissions_boundary=arn), causes=frozenset())
+    plan = bounded.of(own.plan)
+    silent = gate_of(own.settled)(plan)
+    assert silent.verdict == "unknown"
+    assert silent.proved is not None
+    (service,) = silent.proved.weighed.proof.services
+    assert any("iam:GetPolicy" in value.reason for value in service.open)
+    iam = client(sandbox, "iam", own.settled.aws.region)
+    iam.create_policy(PolicyName="boundary", PolicyDocument=_allowing("ecr:*", "logs:*"))
+    assert _causes(gate_of(own.settled), plan) == ("holds", set())
+    iam.create_policy_version(PolicyArn=arn, PolicyDocument=_allowing("ecr:*"), SetAsDefault=True)
+    assert _causes(gate_of(own.settled), plan) == ("fails", {Cause.BOUNDARY_DENIES})
+
+
+def _allowing(*actions: str) -> str:
+    statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
 def _causes(gate: Gate, plan: bytes) -> tuple[str, set[Cause]]:

@@ -62,6 +62,13 @@ def test_only_what_a_change_has_a_part_in_is_judged_again() -> None:
     assert {one.starts for one in judged.proof.services} == {Verdict.FAILS}
 
 
+def test_services_asked_for_alone_are_judged_as_among_all() -> None:
+    """Proved alone a service is what it is among all, advice about what its neighbours need with it."""
+    world = two()
+    for whole in prove(world).services:
+        assert prove(world, only={whole.service.id}).services == (whole,)
+
+
 def test_what_is_read_beside_the_network_is_judged_from_the_start() -> None:
     """An endpoint has a policy, and what is new has no reader yet, so all is looked at again."""
     world = two()
