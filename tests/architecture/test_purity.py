@@ -10,7 +10,7 @@ from tests.architecture.checkout import PACKAGE, python_files, shown, tree_of
 from tests.architecture.impurity import impurities
 
 PURE = (
-    *("grammar", "world", "spec", "startup", "verdicts", "authorization", "reachability", "proof", "fixes"),
+    *("grammar", "world", "spec", "startup", "verdicts", "authorization", "reachability", "proof", "fixes", "faults"),
     *("report", "terraform/files", "readers/capture/translate", "readers/live/translate", "readers/live/closure"),
     *("readers/plan/translate", "readers/cloudformation/translate", "lab/blueprint", "lab/survey"),
 )
