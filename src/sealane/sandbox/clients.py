@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from sealane.sandbox.record import Sandbox
@@ -11,6 +12,11 @@ from sealane.sandbox.settings import FAKE_KEY
 
 def client(sandbox: Sandbox, service: str, region: str) -> Any:  # noqa: ANN401 (boto3 makes its clients at run time)
     """Return a client of one service; its endpoint and credentials are the sandbox's, and no proxy is used."""
+    return client_as(sandbox, service, region, {"AccessKeyId": FAKE_KEY, "SecretAccessKey": FAKE_KEY})
+
+
+def client_as(sandbox: Sandbox, service: str, region: str, credentials: Mapping[str, str]) -> Any:  # noqa: ANN401
+    """Return a client as `client` does, with credentials as `AssumeRole` gives them."""
     import boto3
     from botocore.config import Config
     from botocore.session import Session
@@ -28,7 +34,8 @@ def client(sandbox: Sandbox, service: str, region: str) -> Any:  # noqa: ANN401 
         service,
         region_name=region,
         endpoint_url=sandbox.endpoint,
-        aws_access_key_id=FAKE_KEY,
-        aws_secret_access_key=FAKE_KEY,
+        aws_access_key_id=credentials["AccessKeyId"],
+        aws_secret_access_key=credentials["SecretAccessKey"],
+        aws_session_token=credentials.get("SessionToken"),
         config=Config(proxies={}, retries={"mode": "standard", "max_attempts": 3}),
     )
