@@ -12,6 +12,8 @@ class Answer:
 
     `name` is lower-case without closing dot, or `*.parent` for every name below that has no answer of its own.
     `refused` is for what a DNS firewall blocks, and for a forwarder that does not answer at all `silent`.
+    `clients`: blocks of the askers whom the answer is for, empty for all; of several answers of one name the first that
+    is for the asker counts, and the name does not exist for who has none.
     """
 
     name: str
@@ -19,6 +21,7 @@ class Answer:
     exists: bool = True
     refused: bool = False
     silent: bool = False
+    clients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
