@@ -14,6 +14,7 @@ _MODULES = {
     "report": "sealane.report.proof.schema",
     "trace": "sealane.report.trace.schema",
     "decision": "sealane.report.decision.schema",
+    "rehearsal": "sealane.report.rehearsal.schema",
 }
 
 
@@ -24,6 +25,6 @@ def command(name: str) -> None:
 
     `spec` is sealane.yaml: editors that know JSON Schema complete and check it, and `sealane init` writes the schema
     beside it. `report` is what `prove` prints with `--format json`, `trace` and `decision` what `trace` and `authorize`
-    print.
+    print, `rehearsal` what `rehearse` prints.
     """
     answer(json_text(importlib.import_module(_MODULES[name]).schema()) + "\n")
