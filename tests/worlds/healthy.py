@@ -373,7 +373,9 @@ def key() -> Key:
 
 def log_group() -> LogGroup:
     """Return the log group."""
-    return LogGroup(id=LOG_GROUP, origin=origin(LOG_GROUP), name=Known(LOG_GROUP), region=Known(REGION))
+    return LogGroup(
+        id=LOG_GROUP, origin=origin(LOG_GROUP), name=Known(LOG_GROUP), region=Known(REGION), account=Known(ACCOUNT)
+    )
 
 
 def bucket() -> Bucket:

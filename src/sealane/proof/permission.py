@@ -20,6 +20,7 @@ from sealane.verdicts.proof import Assumed
 from sealane.verdicts.trace import Block
 from sealane.verdicts.verdict import Verdict
 from sealane.world.policies import Role
+from sealane.world.stores import Key
 from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread, Value
 
@@ -150,7 +151,7 @@ def _named(step: Step, block: Block) -> Block:
 
 
 def _disabled(target: Target, action: str, around: Surroundings) -> list[Block]:
-    key = around.estate.inventory.key(target.name) if action.startswith("kms:") and target.name else None
+    key = around.estate.world.table(Key).get(target.name) if action.startswith("kms:") else None
     if key is None or key.enabled != Known(False):  # noqa: FBT003 - a value, not a switch
         return []
     return [KeyDisabled(key=key.id, origin=key.origin)]

@@ -13,7 +13,7 @@ from sealane.grammar.arns import has_random_suffix
 from sealane.grammar.images import ImageProblem, parse
 from sealane.grammar.partitions import known_regions, partition_of
 from sealane.proof.identities import ACCOUNT_TOKEN, account_text
-from sealane.proof.inventory import Inventory
+from sealane.proof.inventory import Inventory, where_of
 from sealane.records import dataclass, replace
 from sealane.startup.image_layers import layer_bucket
 from sealane.startup.step import Kind, Resource
@@ -73,8 +73,7 @@ def _repository(identifier: str, resource: Resource, setting: Setting, inventory
     except ImageProblem as problem:
         return Target(text=Partial((Hole(problem.what),)), account=_account(resource, setting))
     account = _account(resource, setting)
-    region = _region(resource, setting)
-    found = inventory.repository(name, account.value if isinstance(account, Known) else "", region)
+    found = inventory.repository(name, where_of(resource, setting))
     return Target(
         text=_arn(resource, setting, "ecr", f"repository/{name}"),
         account=account,
@@ -86,7 +85,7 @@ def _repository(identifier: str, resource: Resource, setting: Setting, inventory
 
 
 def _secret(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
-    found = inventory.secret(identifier)
+    found = inventory.secret(identifier, where_of(resource, setting))
     name = identifier.rpartition(":")[2] if identifier.startswith("arn:") else identifier
     if found is not None and isinstance(found.arn, Known) and found.arn.value:
         text: Text = found.arn.value
@@ -109,8 +108,8 @@ def _owner(account: Value[str], setting: Setting) -> Value[str]:
     return account if isinstance(account, Known) or account != setting.account else Known(str(account_text(setting)))
 
 
-def _key(identifier: str, _resource: Resource, setting: Setting, inventory: Inventory) -> Target:
-    found = inventory.key(identifier)
+def _key(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
+    found = inventory.key(identifier, where_of(resource, setting))
     if found is None:
         owner: Value[str] = Known(identifier.split(":")[4]) if identifier.startswith("arn:") else Known("")
         if owner == Known(""):
@@ -181,7 +180,7 @@ def _layers(_identifier: str, resource: Resource, setting: Setting, _inventory: 
 
 
 def _parameter(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
-    found = inventory.parameter(identifier)
+    found = inventory.parameter(identifier, where_of(resource, setting))
     return replace(_plain(identifier, resource, setting, inventory), origin=None if found is None else found.origin)
 
 
@@ -207,7 +206,7 @@ def _log_group(identifier: str, resource: Resource, setting: Setting, inventory:
     """Return the streams of a log group; one of the source's own may have a name that only its deployment decides."""
     if identifier.startswith("arn:"):
         return _plain(identifier, resource, setting, inventory)
-    found = inventory.log_group(identifier, _region(resource, setting))
+    found = inventory.log_group(identifier, where_of(resource, setting))
     stream = Hole("the log stream's name")
     text = _joined(_arn(resource, setting, "logs", f"log-group:{identifier}:log-stream:"), stream)
     if found is not None and found.id == identifier and isinstance(found.name, Unknown):

@@ -13,6 +13,7 @@ from sealane.proof.blocks.stores import (
     PlatformMismatch,
     SecretMissing,
 )
+from sealane.proof.inventory import Where, where_of
 from sealane.proof.permission import Surroundings
 from sealane.startup.container_images import images_of
 from sealane.startup.step import Kind, Resource, Step, StepName
@@ -58,8 +59,7 @@ def _manifest(step: Step, around: Surroundings, *, leads_out: bool) -> Iterator[
     if found is None:
         return
     reference, repository = found
-    region = repository_region(reference, around.setting.region)
-    rule = around.estate.inventory.cache_rule(reference.repository, region)
+    rule = around.estate.inventory.cache_rule(reference.repository, _place(reference, around))
     missing = _missing(reference, repository, around)
     if rule is not None and missing is not False:
         upstream = rule.upstream.value if isinstance(rule.upstream, Known) else ""
@@ -82,12 +82,15 @@ def _repository(step: Step, around: Surroundings) -> tuple[ImageReference, Repos
     for image in images_of(around.task):
         reference = image.reference
         if image.subject == step.subject and isinstance(reference, ImageReference) and reference.in_private_ecr:
-            account = reference.private.account if reference.private else ""
-            if not account and isinstance(around.setting.account, Known):
-                account = around.setting.account.value
-            region = repository_region(reference, around.setting.region)
-            return reference, around.estate.inventory.repository(reference.repository, account, region)
+            return reference, around.estate.inventory.repository(reference.repository, _place(reference, around))
     return None
+
+
+def _place(reference: ImageReference, around: Surroundings) -> Where:
+    account = reference.private.account if reference.private else ""
+    if not account and isinstance(around.setting.account, Known):
+        account = around.setting.account.value
+    return Where(repository_region(reference, around.setting.region), account)
 
 
 def _missing(reference: ImageReference, repository: Repository | None, around: Surroundings) -> bool | Unknown | Unread:
@@ -147,14 +150,14 @@ def _secret(resource: Resource, around: Surroundings) -> Iterator[Check]:
     if not isinstance(resource.identifier, Known):
         yield _unknown(resource.identifier, around.task.origin)
         return
-    identifier = resource.identifier.value
+    identifier, where = resource.identifier.value, where_of(resource, around.setting)
     if resource.kind is Kind.SECRET:
-        secret = around.estate.inventory.secret(identifier)
+        secret = around.estate.inventory.secret(identifier, where)
         if secret is not None:
             if secret.deleted == Known(True):  # noqa: FBT003 - a value, not a switch
                 yield _fails(SecretMissing(kind="secret", name=identifier, deleted=True, origin=secret.origin))
             return
-    elif around.estate.inventory.parameter(identifier) is not None:
+    elif around.estate.inventory.parameter(identifier, where) is not None:
         return
     noun = Noun.SECRETS if resource.kind is Kind.SECRET else Noun.PARAMETERS
     block = SecretMissing(kind=str(resource.kind), name=identifier, deleted=False, origin=around.task.origin)
@@ -170,7 +173,7 @@ def _log_group(resource: Resource, around: Surroundings) -> Iterator[Check]:
             yield _unknown(open_value, around.task.origin)
         return
     region = resource.region.value or around.setting.region
-    if around.estate.inventory.log_group(resource.identifier.value, region) is None:
+    if around.estate.inventory.log_group(resource.identifier.value, where_of(resource, around.setting)) is None:
         block = LogGroupMissing(group=resource.identifier.value, region=region, origin=around.task.origin)
         yield from _absent(Noun.LOG_GROUPS, block, resource, around)
 

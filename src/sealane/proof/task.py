@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sealane.proof.inventory import Inventory
+from sealane.proof.inventory import Inventory, Where, where_of
 from sealane.records import replace
 from sealane.startup.secret_references import uses
 from sealane.startup.step import Kind, Resource
@@ -75,7 +75,7 @@ def _with_keys(task: TaskDefinition, setting: Setting, inventory: Inventory, wor
     if not references and not credentials:
         return task
     keys, hidden = list(task.keys), list(task.hidden)
-    for label, key in (*_of_references(task, setting, inventory), *_of_credentials(task, inventory)):
+    for label, key in (*_of_references(task, setting, inventory), *_of_credentials(task, setting, inventory)):
         if isinstance(key, Known):
             keys += [(label, key.value)] if _customer_managed(key.value) else []
         elif isinstance(key, Unknown) or Noun.SECRETS not in world.source.assumed:
@@ -85,26 +85,30 @@ def _with_keys(task: TaskDefinition, setting: Setting, inventory: Inventory, wor
 
 def _of_references(task: TaskDefinition, setting: Setting, inventory: Inventory) -> Iterator[tuple[str, Value[str]]]:
     for use in uses(task, setting):
-        fact = _store(use.meaning, use.reference, inventory)
+        fact = _store(use.meaning, use.reference, setting, inventory)
         if fact is not None:
             yield f"secret:{use.reference.name}", fact.key
 
 
-def _of_credentials(task: TaskDefinition, inventory: Inventory) -> Iterator[tuple[str, Value[str]]]:
+def _of_credentials(task: TaskDefinition, setting: Setting, inventory: Inventory) -> Iterator[tuple[str, Value[str]]]:
+    here = Where(setting.region, setting.account.value if isinstance(setting.account, Known) else "")
     for container in task.containers:
         if isinstance(container.repository_credentials, Known) and container.repository_credentials.value:
-            secret = inventory.secret(container.repository_credentials.value)
+            secret = inventory.secret(container.repository_credentials.value, here)
             if secret is not None:
                 yield f"registry-credentials:{container.name}", secret.key
 
 
 def _store(
-    meaning: Resource | Unknown | Unread, reference: SecretReference, inventory: Inventory
+    meaning: Resource | Unknown | Unread, reference: SecretReference, setting: Setting, inventory: Inventory
 ) -> Secret | Parameter | None:
     if not isinstance(meaning, Resource) or not isinstance(meaning.identifier, Known):
         return None
     identifier = reference.secret_name or meaning.identifier.value
-    return inventory.secret(identifier) if meaning.kind is Kind.SECRET else inventory.parameter(identifier)
+    where = where_of(meaning, setting)
+    if meaning.kind is Kind.SECRET:
+        return inventory.secret(identifier, where)
+    return inventory.parameter(identifier, where)
 
 
 def _customer_managed(key: str) -> bool:

@@ -36,13 +36,14 @@ class Repository:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CacheRule:
-    """A pull through cache rule: repositories under `prefix` are copies of `upstream`."""
+    """A pull through cache rule: repositories under `prefix` are copies of `upstream`; `account` as a log group's."""
 
     id: str
     origin: Origin
     prefix: Value[str]
     upstream: Value[str]
     region: Value[str] = Known("")
+    account: Value[str] = Known("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogGroup:
-    """A CloudWatch Logs group."""
+    """A CloudWatch Logs group; `account` is empty where the source does not tell whose it is."""
 
     id: str
     origin: Origin
     name: Value[str]
     region: Value[str]
     key: Value[str] = Known("")
+    account: Value[str] = Known("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

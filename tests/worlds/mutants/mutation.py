@@ -171,8 +171,9 @@ def _ways(document: object) -> list[tuple[Step, ...]]:
 def _copied(value: object) -> object:
     try:
         return json.loads(json.dumps(value))
-    except RecursionError:
-        return value
+    except (RecursionError, ValueError):
+        # What lies too deep to be copied would hold itself if it were put into itself.
+        return None
 
 
 def _as_json(document: object) -> bytes:

@@ -51,11 +51,15 @@ def with_keys(facts: list[Fact], shelf: Shelf) -> list[Fact]:
 
 
 def _told_apart(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield the facts; a log group whose name another Region has too has its Region in its key."""
-    seen: dict[str, Value[str]] = {}
+    """Yield the facts; a log group whose name is elsewhere too has its Region, or its account with it, in its key."""
+    seen: dict[str, tuple[Value[str], Value[str]]] = {}
     for fact in facts:
-        if isinstance(fact, LogGroup) and seen.setdefault(fact.id, fact.region) != fact.region:
-            yield replace(fact, id=f"{fact.id}@{_text(fact.region)}")
+        if isinstance(fact, LogGroup) and (place := seen.setdefault(fact.id, (fact.region, fact.account))) != (
+            fact.region,
+            fact.account,
+        ):
+            account = f"@{_text(fact.account)}" if place[1] != fact.account else ""
+            yield replace(fact, id=f"{fact.id}@{_text(fact.region)}{account}")
         else:
             yield fact
 

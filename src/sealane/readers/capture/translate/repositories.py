@@ -54,6 +54,7 @@ def cache_rules(shelf: Shelf) -> Iterator[CacheRule]:
                 prefix=Known(prefix),
                 upstream=Known(node.text("upstreamRegistryUrl")),
                 region=Known(region) if region else Unread("the answer does not tell the Region"),
+                account=Known(node.text("registryId")),
             )
 
 

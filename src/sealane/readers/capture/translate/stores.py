@@ -21,7 +21,7 @@ from sealane.world.values import Known, Unread, Value
 
 _SECRET_POLICY = "secretsmanager:GetResourcePolicy"  # noqa: S105 - a call, not a secret
 _KEY_POLICY = "kms:GetKeyPolicy"
-_REGION = 3
+_REGION, _ACCOUNT = 3, 4
 
 
 def secrets(shelf: Shelf) -> Iterator[Secret]:
@@ -73,13 +73,15 @@ def log_groups(shelf: Shelf) -> Iterator[LogGroup]:
         for node in answer.node.nodes("logGroups"):
             name = key_of(node, "logGroupName")
             arn = (node.text("logGroupArn") or node.text("arn")).split(":")
-            region = arn[_REGION] if len(arn) > _REGION else answer.call.region
+            told = len(arn) > _ACCOUNT
+            region = arn[_REGION] if told else answer.call.region
             yield LogGroup(
                 id=name,
                 origin=origin_of(name, node),
                 name=Known(name),
                 region=Known(region) if region else Unread("the answer does not tell the Region"),
                 key=Known(node.text("kmsKeyId")),
+                account=Known(arn[_ACCOUNT] if told else ""),
             )
 
 
