@@ -71,12 +71,14 @@ class Problem:
         return replace(self, place=place)
 
 
-@dataclass(slots=True)
 class SealaneError(Exception):
     """One or more problems that stop the verb; subclasses choose the exit status."""
 
-    problems: tuple[Problem, ...]
-    status: ExitStatus = ExitStatus.UNDECIDED
+    def __init__(self, problems: tuple[Problem, ...], status: ExitStatus = ExitStatus.UNDECIDED) -> None:
+        """Take the problems and the exit status that they mean."""
+        super().__init__(problems, status)
+        self.problems = problems
+        self.status = status
 
     def __str__(self) -> str:
         """Join the problems in one plain line each, for logs and for the Python API."""

@@ -1,10 +1,11 @@
-"""Dataclasses that cost little to declare: the forms of the standard library's that we use, with their behaviour.
+"""Dataclasses that cost little to declare and to make: the forms of the standard library's that we use.
 
 The standard library writes six methods for each class as text and compiles them while the module is imported, most of
-them for nothing; where a hundred classes are declared, that takes longer than the work itself. Here `__init__` is
-compiled when the first instance is made, and the others are the same code for every class.
+them for nothing, and sets every field of a frozen instance by a call. A proof of a thousand services makes half a
+million instances. Here a class is a `msgspec.Struct`, whose instances are made, compared and hashed without any Python,
+and behaves otherwise as the standard library's.
 
-Two limits: a class is not derived from another one with fields, and its signature is known after its first instance.
+Two limits: a class is not derived from another one with fields, and that `init=False` is kept by type checkers alone.
 `dataclasses.fields`, `replace` and `is_dataclass` work on these classes, and so do `match`, `copy` and `pickle`.
 """
 
@@ -12,6 +13,7 @@ Two limits: a class is not derived from another one with fields, and its signatu
 
 from __future__ import annotations
 
+import sys
 from operator import attrgetter
 
 # Type checkers take this name for true. Importing it from `typing` would cost every start.
@@ -30,6 +32,27 @@ _UNSET: Any = object()
 _RUNTIME = frozenset({"__dict__", "__weakref__"})
 
 
+def _structs() -> Any:
+    """Import msgspec without `typing_extensions`, which takes as long as the rest of it.
+
+    It wants three names of it and takes those of `typing` where it does not have them; they are the same.
+    """
+    if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
+        import msgspec
+
+        return msgspec
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # how Python is told that there is none
+    try:
+        import msgspec
+    finally:
+        del sys.modules["typing_extensions"]
+    return msgspec
+
+
+_msgspec = _structs()
+_Struct, _Meta = _msgspec.Struct, type(_msgspec.Struct)
+
+
 class _Told:
     """What `field` says about a field."""
 
@@ -37,6 +60,13 @@ class _Told:
 
     def __init__(self, default: Any, factory: Any, *, init: bool, compare: bool, shown: bool) -> None:
         self.default, self.factory, self.init, self.compare, self.repr = default, factory, init, compare, shown
+
+    def struct_default(self) -> Any:
+        """Return what a struct has in the place of a value that is not given."""
+        if self.factory is not None:
+            return _msgspec.field(default_factory=self.factory)
+        # What has neither a value nor a place in the call is set by `__post_init__`.
+        return None if self.default is _UNSET and not self.init else self.default
 
 
 def _field(
@@ -64,33 +94,44 @@ def _dataclass(*, slots: bool, frozen: bool = False, kw_only: bool = False, eq: 
 
 
 def _made(plain: Any, *, frozen: bool, kw_only: bool, eq: bool) -> Any:
-    """Return the class anew, with slots and methods."""
+    """Return the class anew, as a struct."""
     body = {name: value for name, value in vars(plain).items() if name not in _RUNTIME}
     names = tuple(body.get("__annotations__", ()))
-    defaults = {name: body.pop(name) for name in names if name in body}
+    defaults = {name: body[name] for name in names if name in body}
     told = {name: value for name, value in defaults.items() if type(value) is _Told}
-    asked = tuple(name for name in names if name not in told or told[name].init)
-    body["__slots__"] = names
-    body["__match_args__"] = () if kw_only else asked
-    if asked != names:
-        body["_asked"] = asked
     body["__dataclass_fields__"] = _StandardFields(names, defaults, kw_only=kw_only)
-    methods = _methods([name for name in names if name not in told or told[name].compare]) if eq else {}
-    methods["__repr__"] = _repr(tuple(name for name in names if name not in told or told[name].repr))
+    methods: dict[str, Any] = {"__qualname__": plain.__qualname__}
+    if told:
+        methods |= _of_fields(names, told, body, eq=eq)
+    bases = tuple([base for base in plain.__bases__ if base is not object])
+    kind = _Meta(plain.__name__, (_Struct, *bases), {**methods, **body}, frozen=frozen, kw_only=kw_only, eq=eq)
+    kind.__slots__ = names
     if frozen:
-        methods |= _FROZEN
-    elif eq:
-        methods["__hash__"] = None
-    kind = type(plain)(plain.__name__, plain.__bases__, {**methods, **body, "__qualname__": plain.__qualname__})
-    if "__init__" not in body:
-        kind.__init__ = _first(kind, names, defaults, kw_only=kw_only)
+        kind.__setattr__ = kind.__delattr__ = _refuse
+    elif eq and "__hash__" not in body:
+        kind.__hash__ = None
     return kind
+
+
+def _of_fields(names: Sequence[str], told: dict[str, _Told], body: dict[str, Any], *, eq: bool) -> dict[str, Any]:
+    """Put defaults into their places, and return what is not to look at every field."""
+    for name, value in told.items():
+        default = value.struct_default()
+        if default is _UNSET:
+            del body[name]
+        else:
+            body[name] = default
+    asked = tuple([name for name in names if name not in told or told[name].init])
+    compared = [name for name in names if name not in told or told[name].compare]
+    shown = [name for name in names if name not in told or told[name].repr]
+    methods: dict[str, Any] = {} if len(shown) == len(names) else {"__repr__": _repr(shown)}
+    if len(asked) < len(names):
+        methods["_asked"] = asked
+    return methods if not eq or len(compared) == len(names) else methods | _methods(compared)
 
 
 def _methods(names: Sequence[str]) -> dict[str, Any]:
     """Return equality and hash by the values of some fields."""
-    if len(names) == 1:
-        return _methods_of_one(attrgetter(*names))
     key: Callable[[Any], Any] = attrgetter(*names) if names else _nothing
 
     def eq(self: Any, other: object) -> Any:
@@ -100,23 +141,6 @@ def _methods(names: Sequence[str]) -> dict[str, Any]:
 
     def hashed(self: Any) -> int:
         return hash(key(self))
-
-    return {"__eq__": eq, "__hash__": hashed}
-
-
-def _methods_of_one(value_of: Callable[[Any], Any]) -> dict[str, Any]:
-    """Return what `_methods` does for a single field, without a tuple around it."""
-
-    def eq(self: Any, other: object) -> Any:
-        if self is other:
-            return True
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        mine, theirs = value_of(self), value_of(other)
-        return mine is theirs or bool(mine == theirs)
-
-    def hashed(self: Any) -> int:
-        return hash((value_of(self),))
 
     return {"__eq__": eq, "__hash__": hashed}
 
@@ -133,63 +157,12 @@ def _repr(names: Sequence[str]) -> Any:
     return shown
 
 
-def _first(kind: Any, names: Sequence[str], defaults: dict[str, Any], *, kw_only: bool) -> Any:
-    """Return an `__init__` that puts the real one into its own place."""
-
-    def init(self: Any, /, *args: Any, **kwargs: Any) -> None:
-        kind.__init__ = real = _initialiser(kind, names, defaults, kw_only=kw_only)
-        real(self, *args, **kwargs)
-
-    return init
-
-
-def _initialiser(kind: Any, names: Sequence[str], defaults: dict[str, Any], *, kw_only: bool) -> Any:
-    """Compile `__init__`: each value goes into its slot without asking a frozen class whether it may."""
-    space: dict[str, Any] = {"_UNSET": _UNSET, "__name__": kind.__module__}
-    wanted, body = [], []
-    for name in names:
-        space[f"_set_{name}"] = vars(kind)[name].__set__
-        value, default, asked = name, defaults.get(name, _UNSET), True
-        if type(default) is _Told:
-            if (factory := default.factory) is not None:
-                space[f"_new_{name}"] = factory
-                space[f"_is_{name}"] = _UNSET
-                value = f"_new_{name}() if {name} is _UNSET else {name}"
-            asked, default = default.init, default.default
-        if default is not _UNSET:
-            space[f"_is_{name}"] = default
-        if asked:
-            wanted.append(f"{name}=_is_{name}" if f"_is_{name}" in space else name)
-        else:
-            value = f"_new_{name}()" if f"_new_{name}" in space else f"_is_{name}"
-        body.append(f" _set_{name}(self, {value})")
-    if hasattr(kind, "__post_init__"):
-        body.append(" self.__post_init__()")
-    head = ", ".join(["self", *(["*"] if kw_only and wanted else []), *wanted])
-    exec(f"def __init__({head}):\n" + "\n".join(body or [" pass"]), space)  # noqa: S102 - made of our own names
-    made = space["__init__"]
-    made.__qualname__ = f"{kind.__qualname__}.__init__"
-    return made
-
-
 def _refuse(self: Any, name: str, *value: object) -> NoReturn:
     from dataclasses import FrozenInstanceError
 
     del self
     msg = f"cannot {'assign to' if value else 'delete'} field {name!r}"
     raise FrozenInstanceError(msg)
-
-
-def _state(self: Any) -> list[Any]:
-    return [getattr(self, name) for name in self.__slots__]
-
-
-def _restore(self: Any, state: list[Any]) -> None:
-    for name, value in zip(self.__slots__, state, strict=True):
-        object.__setattr__(self, name, value)
-
-
-_FROZEN = {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _restore}
 
 
 class _StandardFields:
