@@ -16,10 +16,10 @@ from tests.worlds.healthy import ACCOUNT, BUCKET, REGION, S3_LIST
 _OF_NETWORKS: Final = re.compile(
     r"\b(?:vpc-(?:main|hub|other)|subnet-[a-z-]+|rtb-[a-z-]+|sg-[a-z]+|acl-main|vpce-(?!other)[a-z0-9-]+|fsmt-[ab]"
     r"|fs-0123456789abcdef0|eni-nat|i-nat|e?igw-(?:1|hub)|nat-(?:1|hub)|tgw-(?:1|rtb|attach-vpc-[a-z]+)|alb-1|dopt-1"
-    r"|Z-[a-z-]+|rslvr-(?:frg-)?1|boundary)(?![a-z])"
+    r"|Z-[a-z-]+|rslvr-(?:frg-)?1|boundary|foreign)(?![a-z])"
 )
 _OF_TASKS: Final = re.compile(
-    r"\b(?:sg-(?:tasks|files|alb|others)|fs-0123456789abcdef0|fsmt-[ab]|boundary|app|db|11111111(?=-2222))\b"
+    r"\b(?:sg-(?:tasks|files|alb|others)|fs-0123456789abcdef0|fsmt-[ab]|boundary|foreign|app|db|11111111(?=-2222))\b"
 )
 _NAMES: Final = re.compile(r"\b(?:app|db|11111111(?=-2222))\b")
 _ROLES: Final = re.compile(r"\bapp-(?:execution|task)\b")

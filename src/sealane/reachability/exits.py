@@ -9,7 +9,7 @@ from sealane.reachability.acl_entries import acl_filter
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.emission import NAT64
 from sealane.reachability.ends import End
-from sealane.reachability.forwarders import Forwarder, forwarder_of
+from sealane.reachability.forwarders import Forwarder, forwarder_of, groups_of
 from sealane.reachability.gates import Passing, gate_of
 from sealane.reachability.group_rules import Filter, filter_of
 from sealane.reachability.nat_gateways import way_out
@@ -134,7 +134,7 @@ def _part(atlas: Atlas, target: Target | Reason, forwarder: Forwarder, subnet: S
 
 
 def _through_groups(atlas: Atlas, forwarder: Forwarder, source: End) -> Exit:
-    groups = forwarder.groups
+    groups = groups_of(atlas, forwarder)
     if not isinstance(groups, Known):
         return unsure(groups)
     if not groups.value:

@@ -11,6 +11,7 @@ from sealane.reachability.blocks.ways import ForwarderBlocks, Obstruction
 from sealane.reachability.ends import End
 from sealane.reachability.group_rules import filter_of
 from sealane.reachability.outcome import Outcome, Reason
+from sealane.reachability.seats import groups_or_default
 from sealane.reachability.security_groups import judge
 from sealane.reachability.sieve import Asked, Passes
 from sealane.records import dataclass
@@ -42,6 +43,16 @@ def forwarder_of(fact: NetworkInterface | Instance) -> Forwarder:
     return Forwarder(fact, fact.subnet, fact.security_groups, fact.check, public)
 
 
+def groups_of(atlas: Atlas, forwarder: Forwarder) -> Value[tuple[str, ...]]:
+    """Return the groups of a forwarder; an instance that names none has its VPC's default one.
+
+    https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
+    """
+    if isinstance(forwarder.fact, Instance):
+        return groups_or_default(atlas, forwarder.groups, forwarder.subnet)
+    return forwarder.groups
+
+
 def passed_on(
     atlas: Atlas, forwarder: Forwarder, ends: tuple[End, End], asked: Asked, route: Route, subnet: Subnet
 ) -> Outcome:
@@ -53,7 +64,7 @@ def passed_on(
         obstacles.append(Obstruction.CHECK_ON)
     elif not isinstance(forwarder.check, Known):
         why.append(forwarder.check)
-    groups = forwarder.groups
+    groups = groups_of(atlas, forwarder)
     sides = (
         (Direction.INGRESS, source, Obstruction.GROUP_INGRESS),
         (Direction.EGRESS, target, Obstruction.GROUP_EGRESS),

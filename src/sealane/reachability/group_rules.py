@@ -11,7 +11,7 @@ from sealane.reachability.atlas import Atlas
 from sealane.reachability.outcome import Reason
 from sealane.reachability.protocols import services_of
 from sealane.records import dataclass, field, replace
-from sealane.world.address_sets import EVERY_ADDRESS, PUBLIC_IPV4, PUBLIC_IPV6, Intervals, addresses_of
+from sealane.world.address_sets import EVERY_ADDRESS, PUBLIC_IPV4, PUBLIC_IPV6, Intervals, addresses_of, unreadable
 from sealane.world.address_sets import block as read_block
 from sealane.world.packet_sets import Box
 from sealane.world.prefix_lists import PrefixList
@@ -121,6 +121,10 @@ def _listed(atlas: Atlas, key: str, anyone: Part) -> tuple[Part, ...]:
     name = found.name.value if isinstance(found.name, Known) else ""
     by_name = (replace(anyone, list_name=name),) if name else ()
     if isinstance(found.cidrs, Known):
+        odd = unreadable(found.cidrs.value)
+        if odd is not None:
+            doubt = Unread(f"{odd!r} in {found.origin.name} is not a CIDR block")
+            return (*by_name, _to(anyone, EVERY_ADDRESS, doubt))
         return (*by_name, _to(anyone, addresses_of(found.cidrs.value)))
     if name and found.aws == Known(value=True):
         return (

@@ -9,7 +9,7 @@ from sealane.reachability.indexes import interfaces_by_address, subnets_by_block
 from sealane.reachability.inside import Landing
 from sealane.reachability.outcome import Reason
 from sealane.reachability.places import somewhere_in
-from sealane.reachability.seats import default_group
+from sealane.reachability.seats import default_group, groups_or_default
 from sealane.records import replace
 from sealane.world.address_sets import addresses_of, block, number_of, span
 from sealane.world.endpoints import Endpoint
@@ -95,15 +95,23 @@ def _in_subnet(atlas: Atlas, subnet: Subnet, address: str) -> Landing:
     for key in atlas.named(interfaces_by_address, (NetworkInterface,), address):
         interface = atlas.fact(NetworkInterface, key)
         if interface is not None and interface.subnet == Known(subnet.id):
-            return landing_at(atlas, interface, subnet, interface.security_groups, (address,))
+            return _owned(atlas, interface, subnet, address)
     for endpoint in atlas.facts(Endpoint).values():
         if (subnet.id, address) in endpoint.addresses:
-            return landing_at(atlas, endpoint, subnet, endpoint.security_groups, (address,))
+            return _owned(atlas, endpoint, subnet, address)
     for target in atlas.facts(MountTarget).values():
         if target.address == Known(address) and target.subnet == Known(subnet.id):
-            return landing_at(atlas, target, subnet, target.security_groups, (address,))
+            return _owned(atlas, target, subnet, address)
     for instance in atlas.facts(Instance).values():
         if instance.address == Known(address) and instance.subnet == Known(subnet.id):
-            return landing_at(atlas, instance, subnet, instance.security_groups, (address,))
+            return _owned(atlas, instance, subnet, address)
     nobody = Unread(f"nothing in {atlas.world.source.name} has the address {address}")
     return landing_at(atlas, None, subnet, nobody, (address,))
+
+
+def _owned(atlas: Atlas, owner: _Owner, subnet: Subnet, address: str) -> Landing:
+    """Return what somebody has at an address; AWS gives the default group to all but an interface, which is read."""
+    groups = owner.security_groups
+    if not isinstance(owner, NetworkInterface):
+        groups = groups_or_default(atlas, groups, Known(subnet.id))
+    return landing_at(atlas, owner, subnet, groups, (address,))

@@ -6,7 +6,7 @@ from sealane.reachability.atlas import Atlas
 from sealane.reachability.ends import End
 from sealane.reachability.indexes import subnets_by_vpc
 from sealane.reachability.seat import Seat
-from sealane.world.address_sets import EVERY_IPV4, NOTHING, Intervals, addresses_of, block, intervals
+from sealane.world.address_sets import EVERY_IPV4, NOTHING, Intervals, addresses_of, block, intervals, unreadable
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known, Unread, Value
 from sealane.world.vpcs import Vpc
@@ -53,7 +53,8 @@ def vpc_addresses(atlas: Atlas, key: Value[str]) -> Value[Intervals]:
         return cidrs
     if not isinstance(ipv6, Known):
         return ipv6
-    return Known(addresses_of((*cidrs.value, *ipv6.value)))
+    odd = unreadable((*cidrs.value, *ipv6.value))
+    return Known(addresses_of((*cidrs.value, *ipv6.value))) if odd is None else Unread(f"{odd!r} is not a CIDR block")
 
 
 def blocks_of_vpc(atlas: Atlas, key: Value[str]) -> tuple[str, ...]:

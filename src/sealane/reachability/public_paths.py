@@ -24,7 +24,7 @@ from sealane.reachability.trip import Trip
 from sealane.records import dataclass
 from sealane.verdicts.trace import Block
 from sealane.verdicts.verdict import Verdict
-from sealane.world.address_sets import EVERY_IPV4, PUBLIC_IPV4
+from sealane.world.address_sets import EVERY_IPV4, NOTHING, PUBLIC_IPV4
 from sealane.world.endpoints import Endpoint
 from sealane.world.gaps import Noun
 from sealane.world.values import Known, Unknown
@@ -90,7 +90,7 @@ def _leads_nowhere(route: Outcome) -> bool:
 def _to_inside(atlas: Atlas, start: Start, asked: Asked) -> Outcome:
     """Return what the start's own groups and ACL would make of packets to an endpoint anywhere in the VPC."""
     whole = vpc_addresses(atlas, start.subnet.vpc)
-    addresses = (whole.value & EVERY_IPV4) if isinstance(whole, Known) else EVERY_IPV4
+    addresses = (whole.value & EVERY_IPV4 if isinstance(whole, Known) else NOTHING) or EVERY_IPV4
     groups = Unknown(f"which groups an endpoint in {start.vpc.id} would have")
     end = End(addresses, each=False, groups_open=(groups,))
     towards = Towards(kind=TowardsKind.ENDPOINTS, key=start.vpc.id)

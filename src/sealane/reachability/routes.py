@@ -10,7 +10,7 @@ from sealane.reachability.indexes import ANY, endpoints_by_table, main_tables_by
 from sealane.reachability.outcome import Reason
 from sealane.reachability.places import blocks_of_vpc
 from sealane.records import dataclass
-from sealane.world.address_sets import NOTHING, Intervals, block
+from sealane.world.address_sets import NOTHING, Intervals, block, unreadable
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.gaps import Noun
 from sealane.world.prefix_lists import PrefixList
@@ -133,9 +133,12 @@ def _lanes_of_route(atlas: Atlas, route: Route) -> list[Lane] | Reason:
     named = (
         [Lane(_LONGEST, _LISTED, NOTHING, route, list_name=name)] if name and listed.aws == Known(value=True) else []
     )
-    if isinstance(listed.cidrs, Known):
-        return named + _of_blocks(listed.cidrs.value, route=route)
-    return named or listed.cidrs
+    if not isinstance(listed.cidrs, Known):
+        return named or listed.cidrs
+    odd = unreadable(listed.cidrs.value)
+    if odd is not None:
+        return Unread(f"{odd!r} in {listed.origin.name} is not a CIDR block")
+    return named + _of_blocks(listed.cidrs.value, route=route)
 
 
 def _of_blocks(cidrs: tuple[str, ...], *, route: Route | None = None, endpoint: Endpoint | None = None) -> list[Lane]:
@@ -171,7 +174,7 @@ def blocks_of_list(atlas: Atlas, name: str) -> tuple[str, ...]:
     """Return the IPv4 blocks of AWS's prefix list of that name; none where no source has them."""
     for listed in atlas.facts(PrefixList).values():
         if listed.name == Known(name) and isinstance(listed.cidrs, Known) and listed.cidrs.value:
-            return listed.cidrs.value
+            return listed.cidrs.value if unreadable(listed.cidrs.value) is None else ()
     return ()
 
 

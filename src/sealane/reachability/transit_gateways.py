@@ -14,11 +14,12 @@ from sealane.reachability.indexes import ANY, attachments_by_resource, transit_t
 from sealane.reachability.outcome import Reason
 from sealane.reachability.places import blocks_of_vpc, vpc_addresses
 from sealane.records import dataclass
-from sealane.world.address_sets import Intervals, block
+from sealane.world.address_sets import Intervals, block, unreadable
 from sealane.world.gaps import Noun
+from sealane.world.prefix_lists import PrefixList
 from sealane.world.subnets import Subnet
 from sealane.world.transit import AttachmentKind, TransitAttachment, TransitGateway, TransitRoute, TransitRouteTable
-from sealane.world.values import Known, Unknown, Value
+from sealane.world.values import Known, Unknown, Unread, Value
 
 _STATIC, _PROPAGATED = range(2)
 
@@ -165,10 +166,11 @@ def _lanes(atlas: Atlas, table: TransitRouteTable) -> tuple[list[_Lane], tuple[R
     lanes: list[_Lane] = []
     why: list[Reason] = list(table.hidden)
     for route in table.routes:
-        if isinstance(route.destination, Known):
-            lanes += _of_route(route, route.destination.value)
+        blocks = _blocks_of(atlas, route.destination)
+        if isinstance(blocks, Known):
+            lanes += _of_route(route, blocks.value)
         else:
-            why.append(route.destination)
+            why.append(blocks)
     for key in table.propagations:
         attachment = atlas.find(TransitAttachment, Known(key))
         if not isinstance(attachment, Known):
@@ -180,12 +182,25 @@ def _lanes(atlas: Atlas, table: TransitRouteTable) -> tuple[list[_Lane], tuple[R
         own = vpc_addresses(atlas, attachment.value.resource)
         if not isinstance(own, Known):
             why.append(own)
-        blocks = (block(cidr) for cidr in blocks_of_vpc(atlas, attachment.value.resource))
-        lanes += [_Lane(found.length, _PROPAGATED, found.addresses, Known(key)) for found in blocks if found]
+        read = (block(cidr) for cidr in blocks_of_vpc(atlas, attachment.value.resource))
+        lanes += [_Lane(found.length, _PROPAGATED, found.addresses, Known(key)) for found in read if found]
     return lanes, tuple(why)
 
 
-def _of_route(route: TransitRoute, destination: str) -> list[_Lane]:
-    found = block(destination)
+def _blocks_of(atlas: Atlas, destination: Value[str]) -> Value[tuple[str, ...]]:
+    """Return the blocks of a route's destination, which may be a prefix list.
+
+    https://docs.aws.amazon.com/vpc/latest/tgw/tgw-prefix-lists.html
+    """
+    if not isinstance(destination, Known) or block(destination.value) is not None:
+        return Known((destination.value,)) if isinstance(destination, Known) else destination
+    listed = atlas.find(PrefixList, destination)
+    cidrs = listed.value.cidrs if isinstance(listed, Known) else listed
+    odd = unreadable(cidrs.value) if isinstance(cidrs, Known) else None
+    return cidrs if odd is None else Unread(f"{odd!r} in {destination.value} is not a CIDR block")
+
+
+def _of_route(route: TransitRoute, blocks: tuple[str, ...]) -> list[_Lane]:
     rank = _PROPAGATED if route.propagated else _STATIC
-    return [_Lane(found.length, rank, found.addresses, route.attachment, route.blackhole)] if found else []
+    read = (found for one in blocks if (found := block(one)) is not None)
+    return [_Lane(found.length, rank, found.addresses, route.attachment, route.blackhole) for found in read]

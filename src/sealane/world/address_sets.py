@@ -143,6 +143,11 @@ def addresses_of(texts: Iterable[str]) -> Intervals:
     return union(found.addresses for text in texts if (found := block(text)) is not None)
 
 
+def unreadable(texts: Iterable[str]) -> str | None:
+    """Return the first text that is neither a block nor an address, `None` when all are: what is left out matters."""
+    return next((text for text in texts if block(text) is None), None)
+
+
 def number_of(text: str) -> int | None:
     """Return the number of an address, `None` when the text is none."""
     try:

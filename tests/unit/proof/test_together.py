@@ -20,6 +20,7 @@ from sealane.world.security_groups import SecurityGroup
 from sealane.world.services import Service
 from sealane.world.stores import Bucket, FileSystem, Key, LogGroup, MountTarget, Parameter, Repository, Secret
 from sealane.world.tasks import TaskDefinition
+from sealane.world.vpcs import Vpc
 from sealane.world.world import Fact, World
 from tests.worlds.copies import Apart, copy_of, put_together
 from tests.worlds.healthy import ENDPOINTS, healthy
@@ -45,13 +46,16 @@ def changed(world: World) -> set[tuple[type, str]]:
 
 @cache
 def wounded(apart: Apart) -> tuple[str, ...]:
-    """Return the worlds whose wounds are a copy's own; an account's organisation is that of all who share it."""
+    """Return the worlds whose wounds are a copy's own.
+
+    An account's organisation is that of all who share it, and an endpoint where nothing runs may be meant for anybody.
+    """
     names = [HEALTHY] * (len(WORLDS) // 6)
     for name, world in WORLDS.items():
         what = changed(world)
         own = all(kind in _OWN and key != ENDPOINTS for kind, key in what)
-        shared = any(kind is Organisation for kind, _ in what)
-        if apart is Apart.ACCOUNTS or (not shared and (own or apart is not Apart.TASKS)):
+        shared = any(kind is Organisation for kind, _ in what) and apart is not Apart.ACCOUNTS
+        if not shared and (Vpc, "vpc-other") not in what and (own or apart is not Apart.TASKS):
             names.append(name)
     return tuple(names)
 
