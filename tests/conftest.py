@@ -6,8 +6,10 @@ import os
 
 from hypothesis import settings
 
+from tests.thoroughness import examples
+
 # A shared or busy machine is slow without being wrong, so no example has a deadline.
-settings.register_profile("sealane", deadline=None, print_blob=True)
+settings.register_profile("sealane", deadline=None, max_examples=examples(40), print_blob=True)
 settings.load_profile("sealane")
 
 # The certificate bundle stays: it says how this machine speaks TLS, not whose account is spoken to.

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sealane.world.world import World
+from tests.thoroughness import examples
 from tests.worlds.healthy import healthy
 from tests.worlds.mutants.mutation import damaged
 from tests.worlds.mutants.river import answers, world_at, world_in
@@ -147,7 +148,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
 _AROUND = st.sampled_from(["null", "5", "[]", "{}", '"', "}", "\\", '{"a": "@"}', '["@"]', '[["@"]]', '"@'])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.sampled_from(["plan", "state", "cloudformation"]), seed=st.integers(0, 2**32), around=_AROUND)
 def test_secrets_are_not_told_by_errors(documents: Mapping[str, bytes], source: str, seed: int, around: str) -> None:
     """An input that is broken at a secret, or anywhere, is refused or proved without telling one."""

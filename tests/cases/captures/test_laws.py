@@ -15,6 +15,7 @@ from sealane.readers.capture.captured import Capture, CapturedCall
 from sealane.readers.capture.folder import read_folder
 from sealane.readers.capture.read import world_of
 from sealane.records import replace
+from tests.thoroughness import examples
 from tests.worlds.likeness import said
 
 CALLS = read_folder(Path(__file__).with_name("healthy")).calls
@@ -44,7 +45,7 @@ def places_in(document: object, path: tuple[object, ...] = ()) -> Iterator[tuple
         yield from places_in(value, (*path, key))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(50))
 @given(st.integers(0, len(CALLS) - 1), st.data())
 def test_no_wound_of_an_answer_is_a_crash(number: int, data: st.DataObject) -> None:
     """Whatever is taken out of an answer or put in its place, there is a world or a problem with a code."""
@@ -67,7 +68,7 @@ def test_no_wound_of_an_answer_is_a_crash(number: int, data: st.DataObject) -> N
     assert outcome(calls) in {"world", "json-wrong-type", "capture-id-missing", "endpoint-type-unknown"}
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(20))
 @given(NEW_KEYS)
 def test_keys_from_the_future_change_nothing(extra: dict[str, Any]) -> None:
     """What AWS adds to its answers one day leaves the world as it is."""

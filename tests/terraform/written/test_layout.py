@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sealane.terraform.environment import child_environment
 from sealane.terraform.hcl import GAP, Block, Comment, Item, document, resource
 from sealane.terraform.hcl_values import Reference, Value, call, template
+from tests.thoroughness import examples
 
 from .root_module import engine
 
@@ -85,7 +86,7 @@ def formatted(text: str) -> str:
     return answer.stdout if answer.returncode == 0 else answer.stderr
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(bodies, min_size=10, max_size=20))
 def test_every_layout_is_that_of_terraform_fmt(generated: list[list[Item]]) -> None:
     """Whatever is written, `terraform fmt` finds nothing to change and nothing it cannot read."""

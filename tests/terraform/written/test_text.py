@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sealane.terraform.environment import child_environment
 from sealane.terraform.hcl import Block, block, document
 from sealane.terraform.hcl_values import Value, reference, template
+from tests.thoroughness import examples
 
 from .root_module import engine
 
@@ -58,7 +59,7 @@ def terraform(folder: Path, *arguments: str) -> str:
     return answer.stdout
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(texts, min_size=50, max_size=100))
 def test_any_text_is_read_back_as_typed(tmp_path: Path, typed: list[str]) -> None:
     """Terraform reads every written string as the text it was made of, as a value, a list item and a key."""
@@ -72,7 +73,7 @@ def test_any_text_is_read_back_as_typed(tmp_path: Path, typed: list[str]) -> Non
     assert set(read["keys"]) == set(typed)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=examples(10), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.lists(texts | st.none(), min_size=1, max_size=4), min_size=30, max_size=60))
 def test_text_beside_a_reference_is_read_back_as_typed(tmp_path: Path, typed: list[list[str | None]]) -> None:
     """Text around an interpolation neither swallows nor becomes one."""

@@ -14,10 +14,11 @@ from sealane.verdicts.decision import Outcome, conditions_of, outcome_of
 from sealane.verdicts.judgement import Layer
 from sealane.world.values import Known, Unknown, Unread
 from tests.cases.authorization.case_file import all_cases
+from tests.thoroughness import examples
 from tests.unit.authorization.estates import HOME, ROLE, Estate, document, estates
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(120))
 @given(estates())
 def test_both_questions_agree(estate: Estate) -> None:
     """Outcome and conditions are the same, whichever question is asked first and however often."""

@@ -12,9 +12,10 @@ from sealane.authorization.decide import resource_layer
 from sealane.verdicts.decision import Outcome
 from sealane.verdicts.judgement import Layer
 from sealane.world.values import Known, Unknown
+from tests.thoroughness import examples
 from tests.unit.authorization.estates import HOME, Estate, document, estates, statements
 
-_MANY = settings(max_examples=150)
+_MANY = settings(max_examples=examples(50))
 _EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 
 
@@ -144,7 +145,7 @@ def lifted(estate: Estate, layers: tuple[Layer, ...]) -> Estate:
     return estate.having(**changes)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(80))
 @given(estates(unknown=False))
 def test_blocked_by_is_exact(estate: Estate) -> None:
     """Without the layers that are named a denied request passes, and without only some of them it does not."""

@@ -16,6 +16,7 @@ from sealane.authorization.request import request_of
 from sealane.verdicts.decision import Outcome
 from sealane.verdicts.judgement import Layer
 from sealane.world.values import Unknown
+from tests.thoroughness import examples
 
 _SCALARS = st.one_of(
     st.none(),
@@ -49,7 +50,7 @@ _HEALTHY: dict[str, Any] = {
 _REQUEST = request_of(caller_of("arn:aws:iam::111122223333:user/ann"), "iam:ListUsers", "*")
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100))
 @given(_JSON, st.sampled_from(Layer))
 def test_any_value_is_read(document: Any, layer: Layer) -> None:  # noqa: ANN401 - any JSON
     """Every JSON value is read, and what remains of it can be held against a request."""
@@ -58,7 +59,7 @@ def test_any_value_is_read(document: Any, layer: Layer) -> None:  # noqa: ANN401
     decide(_REQUEST, Policies(identity=(policy,), boundary=policy, resource=policy, endpoint=policy))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(100))
 @given(st.data(), _JSON)
 def test_one_wound_is_read(data: st.DataObject, wound: Any) -> None:  # noqa: ANN401 - any JSON
     """A healthy policy with one element replaced by anything is read, and allows no request it did not mean."""

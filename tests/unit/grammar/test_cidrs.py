@@ -5,13 +5,12 @@ from __future__ import annotations
 from ipaddress import IPv4Network
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sealane.grammar import cidrs
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.integers(0, 2**32 - 1), st.integers(0, 32))
 def test_every_block_reads_back(address: int, length: int) -> None:
     """What is written from a block is read as the same block."""

@@ -15,6 +15,7 @@ from sealane.verdicts.proof import ServiceProof
 from sealane.verdicts.verdict import Verdict
 from sealane.world.values import Known, Unread
 from sealane.world.world import Fact, World
+from tests.thoroughness import examples
 from tests.worlds.healthy import healthy
 from tests.worlds.wounds.everything import WOUNDS
 
@@ -52,7 +53,7 @@ def test_hiding_a_value_leaves_holds_or_makes_it_unknown(what: str) -> None:
     assert after.findings == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(50))
 @given(name=st.sampled_from(sorted(WOUNDS)), data=st.data())
 def test_hiding_a_value_never_heals(name: str, data: st.DataObject) -> None:
     """With any single value of a wounded world unread, what fails still fails, or nobody knows; it never holds."""

@@ -23,6 +23,7 @@ from sealane.world.services import Service
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Origin
 from sealane.world.world import World
+from tests.thoroughness import examples
 from tests.worlds.healthy import ACCOUNT, REGION, healthy
 from tests.worlds.wounds.everything import WOUNDS
 
@@ -69,7 +70,7 @@ def answers(ends: list[tuple[str, str]], of: str, name: str) -> tuple[bool, bool
     return namesake.surely(CALL, OUTSIDE_OF_VPC, role, [target]), allowed
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(80))
 @given(
     ends=st.lists(st.tuples(st.sampled_from(["Allow", "Allow", "Deny"]), ENDS), min_size=1, max_size=3),
     of=st.lists(st.sampled_from(["NAME", "-", "1", "/", "shop"]), min_size=1, max_size=3).map("".join),

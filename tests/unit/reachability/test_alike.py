@@ -17,6 +17,7 @@ from sealane.world.security_groups import Direction, PeerKind, SecurityGroup
 from sealane.world.services import Service
 from sealane.world.values import Known, Origin
 from sealane.world.world import World
+from tests.thoroughness import examples
 from tests.unit.reachability.estate import GOALS, TASKS, group, healthy, rule
 from tests.unit.reachability.small_worlds import worlds
 from tests.worlds.wounds.everything import WOUNDS
@@ -55,7 +56,7 @@ def assert_as_long(world: World) -> int:
     return sure
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(40))
 @given(worlds())
 def test_short_question_says_no_more_than_the_long_one(world: World) -> None:
     """On any drawn world with twins in it, what is sure by the short question holds by the long one, the same way."""

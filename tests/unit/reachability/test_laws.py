@@ -22,6 +22,7 @@ from sealane.world.services import Service
 from sealane.world.values import Known
 from sealane.world.vpcs import BlockPublicAccess, DhcpOptions
 from sealane.world.world import Fact, World, world_of
+from tests.thoroughness import examples
 from tests.unit.reachability.estate import (
     GOALS,
     TASKS,
@@ -79,7 +80,7 @@ def said(world: World) -> list[object]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40))
 @given(worlds(), st.data())
 def test_an_allow_rule_never_closes_a_way(world: World, data: st.DataObject) -> None:
     """One rule more in any group leaves what was reachable reachable, and what got out getting out."""
@@ -94,7 +95,7 @@ def test_an_allow_rule_never_closes_a_way(world: World, data: st.DataObject) -> 
     assert RANK[ways_in(more, after).verdict] <= RANK[ways_in(world, seat).verdict]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40))
 @given(worlds(), st.integers(0, 1000))
 def test_order_within_groups_and_lists_is_nothing(world: World, seed: int) -> None:
     """Rules of a group, entries of an ACL and facts of a world may stand in any order; numbers alone order entries."""
@@ -117,7 +118,7 @@ def test_numbers_of_entries_are_everything() -> None:
         assert answers(wounded(acl("guard", ("tasks-a",), deny, *allow)))["login"] is verdict
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25))
 @given(worlds())
 def test_names_mean_nothing(world: World) -> None:
     """A world in which every key is another says the same."""
@@ -193,7 +194,7 @@ def test_what_is_not_read_never_makes_a_certainty(name: str) -> None:
     assert wrong == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25))
 @given(worlds(), st.data())
 def test_nor_does_it_on_drawn_worlds(world: World, data: st.DataObject) -> None:
     """The same of worlds that nobody thought of."""

@@ -14,13 +14,14 @@ from sealane.verdicts.verdict import Verdict
 from sealane.world.endpoints import Endpoint
 from sealane.world.services import Service
 from sealane.world.world import World
+from tests.thoroughness import examples
 from tests.unit.reachability.estate import LOGIN
 from tests.unit.reachability.small_worlds import OUTER_PORTS, worlds
 from tests.unit.reachability.walker import Letter, Place, Walker
 
 HTTPS = Letter(6, 443)
 # A sample; the laws were held by thousands of worlds once.
-EXAMPLES = 60
+EXAMPLES = examples(25)
 # The ports that Linux asks from and those that any client may, at every border of a pool's range.
 NEEDED = (32768, 49999, 50000, 61000)
 POSSIBLE = (1024, 32767, *NEEDED, 61001, 65535)
@@ -38,7 +39,7 @@ def target(world: World) -> Place:
     return Place(subnet, ("ends",), IPv4Address(address))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(worlds())
 def test_a_verdict_is_that_of_every_packet(world: World) -> None:
     """It holds when every packet gets there and back, and fails when one surely does not."""
@@ -59,7 +60,7 @@ def test_a_verdict_is_that_of_every_packet(world: World) -> None:
         assert not there or never
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(worlds())
 def test_a_leak_is_a_packet_that_gets_out(world: World) -> None:
     """A way out is found exactly when some packet takes it, and its witness does."""
@@ -82,7 +83,7 @@ def test_a_leak_is_a_packet_that_gets_out(world: World) -> None:
         assert leak.block.cause.value in {names.get(way) for way in taken}
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(worlds())
 def test_a_way_in_is_a_packet_that_comes_in(world: World) -> None:
     """Strangers reach the task exactly when one of their packets does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sealane.errors import InputError
@@ -75,7 +75,6 @@ def test_a_spec_with_everything_passes_every_check() -> None:
     assert len(CHECKS) > 20
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(st.tuples(st.sampled_from(LEAVES), AWKWARD), min_size=1, max_size=3))
 def test_no_value_breaks_a_check(changes: list[tuple[tuple[Any, ...], Any]]) -> None:
     """Whatever stands in a field, the answer is a spec or placed problems of kebab-case codes with a way on."""

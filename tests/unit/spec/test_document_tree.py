@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sealane.errors import InputError, Place, Problem
@@ -136,7 +136,6 @@ def refused(text: str) -> tuple[Problem, ...]:
     return ()
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.text())
 def test_any_text_is_a_spec_or_a_placed_refusal(text: str) -> None:
     """Nothing but `InputError` ever comes out, and each of its problems has a place."""
@@ -155,7 +154,6 @@ YAML_LIKE = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(YAML_LIKE)
 def test_any_heap_of_yaml_signs_is_a_spec_or_a_refusal(text: str) -> None:
     """Text made of YAML's own signs breaks neither parser."""

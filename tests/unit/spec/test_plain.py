@@ -17,6 +17,7 @@ from sealane.spec.load import Loaded, load, load_plainly
 from sealane.spec.network import Network
 from sealane.spec.plain import PlainPart, read_plainly
 from sealane.spec.workload import Workload
+from tests.thoroughness import examples
 from tests.tools.write_spec_fields import TABLE, render
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -114,7 +115,7 @@ def test_every_property_of_the_models_is_compared() -> None:
     assert own == _PROPERTIES
 
 
-@settings(max_examples=400, deadline=None)  # a busy machine is no failure
+@settings(max_examples=examples(120))
 @given(_documents("Spec"))
 def test_both_readings_judge_alike_and_give_equal_values(raw: object) -> None:
     """Whatever a file can say, the plain reading takes it exactly when the models do, and reads the same from it."""
@@ -128,7 +129,7 @@ def test_both_readings_judge_alike_and_give_equal_values(raw: object) -> None:
     assert differences(plain, model) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(40))
 @given(STRANGE)
 def test_what_is_no_document_is_left_to_the_models(raw: object) -> None:
     """A value that is not even a mapping is never read plainly."""

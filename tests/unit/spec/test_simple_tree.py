@@ -16,6 +16,7 @@ from sealane.spec.places import Path as At
 from sealane.spec.simple_tree import simple_tree
 from sealane.spec.starter import starter
 from sealane.spec.tree import Tree
+from tests.thoroughness import examples
 
 CASES = Path(__file__).parents[2] / "cases"
 SPECS = sorted(CASES.glob("*_specs/*/spec.yaml"))
@@ -127,7 +128,7 @@ def by_pyyaml(text: str) -> tuple[Any, ...] | None:
         return None
 
 
-@settings(max_examples=800, deadline=None)  # a busy machine is no failure
+@settings(max_examples=examples(200))
 @given(st.one_of(TEXTS, WOUNDED, WOUNDED, WOUNDED))
 def test_whatever_is_taken_means_the_same_to_pyyaml(text: str) -> None:
     """Lines of any kind: where the simple reader answers, PyYAML accepts the text and gives the same tree."""
@@ -135,7 +136,7 @@ def test_whatever_is_taken_means_the_same_to_pyyaml(text: str) -> None:
     assert found is None or plain(found) == by_pyyaml(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(100))
 @given(_blocks(3).map("\n".join))
 def test_everyday_texts_are_taken(text: str) -> None:
     """Block mappings with lists, quotes and comments are read, unless a key is empty or written twice."""

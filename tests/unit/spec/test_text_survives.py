@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sealane.spec.load import load
@@ -39,7 +39,6 @@ def test_awkward_texts_stay_as_they_were_typed() -> None:
     assert service.command == NASTY
 
 
-@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(FREE, max_size=5).map(tuple))
 def test_any_text_stays_as_it_was_typed(texts: tuple[str, ...]) -> None:
     """No text is stripped, resolved or normalised on its way."""

@@ -14,6 +14,7 @@ from sealane.errors import SealaneError
 from sealane.readers.cloudformation.read import world_of_template
 from sealane.readers.recognise import recognise_document
 from sealane.world.world import World
+from tests.thoroughness import examples
 
 HEALTHY = json.loads(
     """
@@ -129,7 +130,7 @@ def world(content: bytes, region: str = "us-east-1") -> object:
 CHANGES = st.lists(st.tuples(st.sampled_from(PATHS), ODD, st.integers(0, 2)), min_size=1, max_size=4)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(120), suppress_health_check=[HealthCheck.too_slow])
 @given(CHANGES, st.sampled_from(["", "us-east-1", "nowhere"]))
 def test_changed_template_ends(changes: list[tuple[tuple[Any, ...], Any, int]], region: str) -> None:
     """A template of which values are taken away, exchanged or put elsewhere is read or refused."""
@@ -144,7 +145,7 @@ def test_unchanged_template_is_read() -> None:
 YAML = yaml.safe_dump(HEALTHY).encode()
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, len(YAML)), st.integers(0, 40), st.binary(max_size=6))
 def test_damaged_text_ends(at: int, length: int, new: bytes) -> None:
     """A text of which bytes are lost or exchanged is read or refused, and so it is when it is recognised."""
@@ -153,7 +154,7 @@ def test_damaged_text_ends(at: int, length: int, new: bytes) -> None:
     assert told(outcome(lambda: recognise_document(damaged, "t")))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(40))
 @given(st.binary(max_size=60))
 def test_any_bytes_end(content: bytes) -> None:
     """Any bytes are refused, with a problem that says what was seen."""

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sealane.errors import SealaneError
 from sealane.readers.plan.read import world_of_plan
 from sealane.readers.state.read import world_of_state
+from tests.thoroughness import examples
 from tests.unit.readers.plan.mutants import contradictions, mutant
 
 CASES = Path(__file__).parents[3] / "cases" / "plan_reading"
@@ -65,7 +66,7 @@ def attributes() -> list[tuple[str, str, str]]:
     return found
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(attributes()))
 def test_less_decided_is_less_known(attribute: tuple[str, str, str]) -> None:
     """A value that becomes undecided makes facts unknown, or leaves a gap, and never makes another certainty."""
@@ -84,7 +85,7 @@ def test_contradictions_are_seen() -> None:
     assert list(contradictions(other, whole))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.sampled_from(sorted(PLANS)), st.integers(min_value=0))
 def test_mutated_plans(case: str, seed: int) -> None:
     """A plan with anything wrong in it is a world or a clear error."""
@@ -94,7 +95,7 @@ def test_mutated_plans(case: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("case", sorted(STATES))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(25))
 @given(seed=st.integers(min_value=0))
 def test_mutated_states(case: str, seed: int) -> None:
     """A state with anything wrong in it is a world or a clear error."""
