@@ -81,17 +81,21 @@ def _declared_too(library: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a module
         note: str = library.field(default="", compare=False)
         notes: list[int] = library.field(default_factory=list, init=False, compare=False, repr=False)
 
+    return Empty, Single, Open, Boxed, Itself
+
+
+def _marked(library: Any) -> Any:  # noqa: ANN401 - a module and a class
+    """Declare a class of which two are equal that differ in what is not compared."""
+
     @library.dataclass(frozen=True, slots=True)
     class Marked:
-        """A class of which two are equal that differ in what is not compared."""
-
         value: int
         note: str = library.field(compare=False)
 
-    return Empty, Single, Open, Boxed, Itself, Marked
+    return Marked
 
 
-OURS, THEIRS = ((*_declared(library), *_declared_too(library)) for library in (records, dataclasses))
+OURS, THEIRS = ((*_declared(one), *_declared_too(one), _marked(one)) for one in (records, dataclasses))
 _KEYED, _PLACED, _EMPTY, _SINGLE, _OPEN, _BOXED, _ITSELF, _MARKED = range(8)
 _NAN = float("nan")
 

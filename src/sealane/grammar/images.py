@@ -83,7 +83,7 @@ class ImageReference:
     @property
     def in_private_ecr(self) -> bool:
         """Whether it is pulled from a private ECR registry, the caller's or another."""
-        return self.registry in {Registry.OWN_ECR, Registry.PRIVATE_ECR}
+        return self.registry is Registry.OWN_ECR or self.registry is Registry.PRIVATE_ECR
 
     @property
     def manifest(self) -> str:

@@ -68,6 +68,7 @@ def partition_of(region: str) -> Partition:
     return _by_region()[region]
 
 
+@cache
 def known_regions() -> tuple[str, ...]:
     """Return the names of all Regions, sorted."""
     return tuple(sorted(_by_region()))

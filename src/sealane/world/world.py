@@ -8,7 +8,7 @@ A key that leads to no fact is a fact that the source does not have, which makes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol, TypeVar, cast
+from typing import Final, Protocol, TypeVar, cast
 
 from sealane.records import dataclass, replace
 from sealane.world.gaps import Gap, Noun
@@ -28,6 +28,8 @@ class Fact(Protocol):
 
 
 F = TypeVar("F", bound=Fact)
+
+_NO_FACTS: Final[Mapping[str, Fact]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +59,16 @@ class World:
 
     def table(self, kind: type[F]) -> Mapping[str, F]:
         """Return every fact of a type by key, in the source's order."""
-        return cast("Mapping[str, F]", self.tables.get(kind, {}))
+        return self.tables.get(kind, _NO_FACTS)  # type: ignore[return-value]  # each table holds one kind of fact
 
     def find(self, kind: type[F], key: Value[str]) -> Value[F]:
         """Return the fact that a reference leads to; unread when the source does not have it."""
         if not isinstance(key, Known):
             return key
-        fact = self.table(kind).get(key.value)
+        fact = self.tables.get(kind, _NO_FACTS).get(key.value)
         if fact is None:
             return Unread(f"{key.value or 'nothing'} is not in {self.source.name}")
-        return Known(fact)
+        return Known(fact)  # type: ignore[arg-type]  # as above
 
     def gap(self, noun: Noun, scope: str = "") -> Unknown | Unread | None:
         """Return why facts of a noun may be missing, in general or within a scope; `None` when none can be."""
