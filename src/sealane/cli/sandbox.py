@@ -11,6 +11,7 @@ from sealane.cli.forms import form_options, forms, give
 from sealane.cli.screen import answer, talk
 
 if TYPE_CHECKING:
+    from sealane.sandbox.images import Place
     from sealane.sandbox.record import Sandbox
 
 
@@ -70,31 +71,57 @@ def env(region: str) -> None:
 
 
 @command.command()
-@click.argument("image", metavar="REPOSITORY:TAG")
+@click.argument("what", nargs=-1, required=True, metavar="[SOURCE] REPOSITORY:TAG")
 @click.option(
     "--platform",
     "platforms",
     multiple=True,
-    default=("linux/amd64",),
-    show_default=True,
     metavar="OS/ARCHITECTURE",
-    help="Platform of the image; several make an image index.",
+    help="Platform of the demo's image; linux/amd64 unless said, and several make an image index.",
 )
 @click.option("--region", default="", metavar="REGION", help="Region of the repository.")
-def push(image: str, platforms: tuple[str, ...], region: str) -> None:
-    """Register an image's metadata in the sandbox's ECR: repository, manifest, tag and platform.
+def push(what: tuple[str, ...], platforms: tuple[str, ...], region: str) -> None:
+    """Put an image into the sandbox's registry and its ECR.
 
-    The layers of a real image are not stored; tasks are registered in the sandbox and do not run.
+    SOURCE is whatever skopeo reads: `oci:DIRECTORY:TAG`, `docker-archive:FILE`, `docker://HOST/REPOSITORY:TAG`. Without
+    it the demo's own image is made and pushed; for another platform than this machine's, its metadata alone.
     """
-    from sealane.sandbox.demo import push_metadata
-
+    source, image = _source_and_image(what)
+    if source and platforms:
+        msg = "--platform is for the demo's image; an image of yours is copied with all its platforms"
+        raise click.UsageError(msg)
     repository, _, tag = image.rpartition(":")
     if not repository:
         msg = f"`{image}` has no tag; write REPOSITORY:TAG"
         raise click.UsageError(msg)
+    from sealane.sandbox.images import Place
+
     sandbox = _running()
-    digest = push_metadata(sandbox, _region(region), repository, tag, platforms)
-    talk(f"{repository}:{tag} is in the sandbox's ECR as {digest}")
+    place = Place(account=sandbox.account, region=_region(region), repository=repository, tag=tag)
+    digest, note = _push(sandbox, source, place, platforms)
+    talk(f"{repository}:{tag} is in the sandbox's ECR as {digest}{note}")
+
+
+def _source_and_image(what: tuple[str, ...]) -> tuple[str, str]:
+    if len(what) > 2:  # noqa: PLR2004 (a source and an image)
+        msg = f"there is one SOURCE and one REPOSITORY:TAG, not {len(what)} arguments"
+        raise click.UsageError(msg)
+    return ("" if len(what) == 1 else what[0]), what[-1]
+
+
+def _push(sandbox: Sandbox, source: str, place: Place, platforms: tuple[str, ...]) -> tuple[str, str]:
+    from sealane.sandbox import demo, demo_image, images, registry
+
+    if source:
+        return images.push(sandbox, source, place), ""
+    wanted = platforms or ("linux/amd64",)
+    if wanted != (demo_image.own_platform(),):
+        why = f"metadata only: an image of {', '.join(wanted)} cannot be made on this machine"
+    elif registry.program() is None:
+        why = f"metadata only: the layers need docker-registry, `{registry.INSTALL}`"
+    else:
+        return images.push_demo(sandbox, place), ""
+    return demo.push_metadata(sandbox, place.region, place.repository, place.tag, wanted), f" ({why})"
 
 
 def _running() -> Sandbox:

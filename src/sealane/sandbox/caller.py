@@ -7,8 +7,9 @@ import json
 from typing import Any
 
 from sealane.errors import EnvironmentFailure, Problem
+from sealane.sandbox.blobs import PREFIX
 from sealane.sandbox.record import Sandbox
-from sealane.sandbox.routes import PREFIX, TOKEN_HEADER
+from sealane.sandbox.routes import TOKEN_HEADER
 
 
 def identity(sandbox: Sandbox, *, seconds: float) -> dict[str, Any] | None:

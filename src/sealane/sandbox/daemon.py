@@ -6,6 +6,7 @@ import contextlib
 import importlib.util
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sealane.errors import EnvironmentFailure, Problem
-from sealane.sandbox import caller, group, record
+from sealane.sandbox import caller, group, record, registry_process
 from sealane.sandbox.folder import locked, make_private, runtime_folder
 from sealane.sandbox.isolation import server_environment
 from sealane.sandbox.record import Sandbox
@@ -88,6 +89,7 @@ def _clear(folder: Path, recorded: Sandbox | None) -> None:
     """End what is left of a recorded group and remove the record; a process that is not ours is left alone."""
     if recorded is not None:
         group.end(recorded.pid, recorded.instance)
+    shutil.rmtree(folder / registry_process.FOLDER, ignore_errors=True)
     record.forget(folder)
 
 

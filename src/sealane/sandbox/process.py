@@ -18,14 +18,16 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from sealane.sandbox import inventory, provider, record
+from sealane.lab.front.layers import Layers
+from sealane.sandbox import inventory, provider, record, registry
 from sealane.sandbox.answers import answering
 from sealane.sandbox.attendant import Attendant
-from sealane.sandbox.blobs import BLOBS
+from sealane.sandbox.blobs import BLOBS, Blobs
 from sealane.sandbox.gaps.tag_life import forget_orphans
 from sealane.sandbox.holdings import Holdings
 from sealane.sandbox.isolation import Fence
 from sealane.sandbox.record import ACCOUNT, Sandbox
+from sealane.sandbox.registry_process import FOLDER, RegistryProcess
 from sealane.sandbox.routes import Routes
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def main(arguments: list[str]) -> int:
     sandbox, server, routes = _listen(options.instance, options.folder)
     attendant = Attendant(sandbox, fence, dict(os.environ))
     routes.add(provider.ROUTE, attendant.keep)
+    images = RegistryProcess(sandbox, fence, dict(os.environ))
+    routes.add(registry.ROUTE, images.keep)
     holdings = Holdings({"ec2": forget_orphans})
     holdings.watch()
     routes.add(inventory.ROUTE, lambda _: holdings.lines())
@@ -54,6 +58,7 @@ def main(arguments: list[str]) -> int:
     threading.Thread(target=_warm_up, daemon=True).start()
     server.serve_forever(poll_interval=0.1)
     attendant.end()
+    images.end()
     return 0
 
 
@@ -82,7 +87,8 @@ def _listen(instance: str, folder: Path) -> tuple[Sandbox, BaseWSGIServer, Route
 
     token = secrets.token_urlsafe(32)
     moto = DomainDispatcherApplication(cast("Any", application))
-    routes = Routes(moto, token, {"instance": instance, "account": ACCOUNT}, BLOBS)
+    stored = Layers(folder / FOLDER)
+    routes = Routes(moto, token, {"instance": instance, "account": ACCOUNT}, Blobs(BLOBS, stored.blob))
     server = make_server("127.0.0.1", 0, routes, threaded=True, request_handler=MotoRequestHandler)
     endpoint = f"http://127.0.0.1:{server.port}"
     os.environ["MOTO_PORT"] = str(server.port)

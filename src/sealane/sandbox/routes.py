@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
+
+from sealane.sandbox.blobs import PREFIX, Blobs
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-PREFIX = "/_sealane/"
 TOKEN_HEADER = "X-Sealane-Token"  # noqa: S105 (a header's name, not a secret)
 
 Route = Callable[[dict[str, Any]], object]
@@ -24,7 +25,7 @@ Route = Callable[[dict[str, Any]], object]
 class Routes:
     """A WSGI application that answers sealane's own routes and hands everything else to moto."""
 
-    def __init__(self, moto: WSGIApplication, token: str, identity: dict[str, str], blobs: Mapping[str, bytes]) -> None:
+    def __init__(self, moto: WSGIApplication, token: str, identity: dict[str, str], blobs: Blobs) -> None:
         """Answer `identity` and `blobs` to everyone; the other routes are added with `add`."""
         self._moto = moto
         self._token = token
@@ -42,8 +43,10 @@ class Routes:
         if not path.startswith(PREFIX):
             return self._moto(environ, start_response)
         name = path.removeprefix(PREFIX)
-        if (blob := self._blobs.get(name.removeprefix("blobs/"))) is not None:
-            return _respond(start_response, "200 OK", "application/octet-stream", blob)
+        if name.startswith("blobs/") and (blob := self._blobs.find(name.removeprefix("blobs/"))) is not None:
+            length, parts = blob
+            start_response("200 OK", [("Content-Type", "application/octet-stream"), ("Content-Length", str(length))])
+            return parts
         status, answer = self._answer(name, environ)
         return _respond(start_response, status, "application/json", json.dumps(answer).encode())
 

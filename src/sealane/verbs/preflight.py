@@ -58,4 +58,5 @@ def _in_sandbox(problem: Problem) -> Problem:
         return problem
     facts = dict(problem.facts)
     image = facts.get("image", "demo/app:1.0")
-    return replace(problem, hint=f"`sealane sandbox push {image}` registers an image's metadata in the sandbox's ECR")
+    push = f"`sealane sandbox push {image}` puts the demo's image into the sandbox's ECR"
+    return replace(problem, hint=f"{push}, and `sealane sandbox push SOURCE {image}` one of yours")
