@@ -9,6 +9,7 @@ import enum
 import re
 from functools import lru_cache
 
+from sealane.authorization.accounts import account_of_aws
 from sealane.authorization.context import Reading
 from sealane.records import dataclass, field
 from sealane.world.text import Hole, Partial, Text
@@ -97,7 +98,7 @@ def foreign_caller(owner: str) -> Caller:
 
     Its account is no account of a user, so a policy that names one does not mean it.
     """
-    account = f"(account of {owner})"
+    account = account_of_aws(owner)
     arn = Partial((f"arn:aws:iam::{account}:", Hole(f"how {owner} names its own principal")))
     return Caller(kind=Kind.FOREIGN, name=owner, account=account, arn=arn)
 

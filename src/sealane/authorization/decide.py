@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sealane.authorization.accounts import same_account
 from sealane.authorization.caller import Kind
 from sealane.authorization.combine import Case, Gates, Grants, allowed, blocked_by, explicitly_denied, grants_of
 from sealane.authorization.layers import (
@@ -180,6 +181,5 @@ def _of_resource(layer: Layer, request: Request, policies: Policies, story: list
 
 def _same_account(request: Request) -> Truth:
     owner = request.resource_account
-    if isinstance(owner, Known):
-        return owner.value == request.caller.account
-    return Undecided(f"{request.resource} is in account {request.caller.account}")
+    same = same_account(owner.value, request.caller.account) if isinstance(owner, Known) else None
+    return same if same is not None else Undecided(f"{request.resource} is in account {request.caller.account}")

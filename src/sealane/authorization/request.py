@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache, partial
 
+from sealane.authorization.accounts import account_text, is_of_aws
 from sealane.authorization.caller import Caller, Kind, principal_arn
 from sealane.authorization.context import Context, Given, Reading, context_of
 from sealane.records import dataclass
@@ -130,8 +131,8 @@ def _derived(
 def _of_owner(owner: Value[str], key: str) -> Reading:
     """Return a key that the resource's account settles, or at least makes present."""
     if key == "aws:resourceaccount":
-        return (owner.value,) if isinstance(owner, Known) else owner
-    if key == "aws:resourceorgid" and isinstance(owner, Known) and not owner.value.isdigit():
+        return (account_text(owner.value),) if isinstance(owner, Known) else owner
+    if key == "aws:resourceorgid" and isinstance(owner, Known) and is_of_aws(owner.value):
         # An account of AWS's own, as that of the bucket ECR keeps layers in, is in no organisation of a user.
         return (f"(organisation of {owner.value})",)
     return _ORGANISATION
@@ -144,7 +145,7 @@ def _of_caller(caller: Caller) -> Mapping[str, Reading]:
     found: dict[str, Reading] = {"aws:principalisawsservice": ("false",)}
     if caller.kind is Kind.PROVIDER:
         return found
-    found["aws:principalaccount"] = (caller.account,)
+    found["aws:principalaccount"] = (account_text(caller.account),)
     found["aws:principalarn"] = (principal_arn(caller),)
     found["aws:principaltype"] = (_TYPES[caller.kind],) if caller.kind in _TYPES else Unknown(f"type of {caller.name}")
     found["aws:userid"] = (caller.account,) if caller.kind is Kind.ROOT else Unknown(f"unique id of {caller.name}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from sealane.authorization.accounts import is_known
 from sealane.authorization.caller import Caller, Kind, caller_of
 from sealane.authorization.organisation import Level
 from sealane.authorization.policy import Policy
 from sealane.authorization.reading import read_policy
 from sealane.grammar.managed_policies import managed_policy
-from sealane.records import dataclass
+from sealane.records import dataclass, replace
 from sealane.verdicts.judgement import Layer
 from sealane.world.gaps import Noun
 from sealane.world.policies import Document, Organisation, OrganisationLevel, Role
@@ -18,6 +19,7 @@ from sealane.world.values import Known, Origin, Unknown, Unread, Value
 from sealane.world.world import World
 
 ACCOUNT_TOKEN = "account"  # noqa: S105 - the name of a hole
+_ACCOUNT_FIELD = 4
 _NOWHERE = Origin("organisation")
 _SESSION = Hole("the task's id names the session")
 
@@ -71,8 +73,11 @@ def _organisation(world: World, account: str) -> Organisation:
     why = None if Noun.ORGANISATIONS in world.source.assumed else world.gap(Noun.ORGANISATIONS)
     if why is not None:
         return Organisation(id=account, origin=_NOWHERE, scps=why, rcps=why)
-    found = world.table(Organisation).get(account)
-    return found or Organisation(id=account, origin=_NOWHERE)
+    known = world.table(Organisation)
+    if known and not is_known(account):
+        unsaid = Unknown(f"whether {' or '.join(known)} is the account, whose policies of an organisation are known")
+        return Organisation(id=account, origin=_NOWHERE, scps=unsaid, rcps=unsaid)
+    return known.get(account) or Organisation(id=account, origin=_NOWHERE)
 
 
 def caller_of_role(role: Role, setting: Setting) -> Caller:
@@ -93,11 +98,20 @@ def caller_of_role(role: Role, setting: Setting) -> Caller:
 
 
 def _partial_caller(role: Role, setting: Setting, account: str, arn: Text) -> Caller:
-    """Return a caller of whose ARN a part is not known."""
+    """Return a caller of whose ARN a part is not known, in the account that the ARN says if it says one."""
+    owner = _account_in(arn)
+    if owner:
+        setting, account = replace(setting, account=Known(owner)), owner
     name = role.name.value if isinstance(role.name, Known) else f"«{role.id}»"
     named: str | Hole = name if isinstance(role.name, Known) else Hole("the role's name", token=f"{role.id}.name")
     head = (f"arn:{setting.partition}:sts::", *parts_of(account_text(setting)), ":assumed-role/", named, "/", _SESSION)
     return Caller(kind=Kind.SESSION, name=name, account=account, arn=Partial(head), role=arn)
+
+
+def _account_in(arn: Text) -> str:
+    first = parts_of(arn)[0] if parts_of(arn) else ""
+    fields = first.split(":") if isinstance(first, str) else []
+    return fields[_ACCOUNT_FIELD] if len(fields) > _ACCOUNT_FIELD + 1 and fields[_ACCOUNT_FIELD].isdigit() else ""
 
 
 def _own_policies(world: World, role: Role) -> tuple[Policy, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from sealane.authorization.accounts import account_of_aws
 from sealane.grammar.arns import has_random_suffix
 from sealane.grammar.images import ImageProblem, parse
 from sealane.grammar.partitions import known_regions, partition_of
@@ -176,7 +177,7 @@ def _layers(_identifier: str, resource: Resource, setting: Setting, _inventory: 
     region = _region(resource, setting)
     head = f"arn:{_partition(region, setting)}:s3:::{layer_bucket(region)}/"
     name = layer_bucket(region)
-    return Target(text=Partial((head, Hole("a layer's name"))), account=Known(f"(account of {ECR_ITSELF})"), name=name)
+    return Target(text=Partial((head, Hole("a layer's name"))), account=Known(account_of_aws(ECR_ITSELF)), name=name)
 
 
 def _parameter(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sealane.authorization.caller import Caller, Kind
+from sealane.authorization.caller import Caller, Kind, foreign_caller
 from sealane.authorization.elements.principal import Grade, read_principals
+from sealane.records import replace
 from sealane.verdicts.condition import TextMatch
 from sealane.world.text import Hole, Partial
 
@@ -56,3 +57,32 @@ def test_services_have_no_account() -> None:
     assert read_principals({"AWS": role}, inverted=False).grades(_ROLE) == [(Grade.ROLE, True)]
     other = Partial(("arn:aws:iam::", _OWN, ":role/other"))
     assert read_principals({"AWS": other}, inverted=False).grades(_ROLE) == []
+
+
+@pytest.mark.parametrize(
+    ("caller", "meant"),
+    [
+        (replace(_ROLE, name="«name»", role=Partial((Hole("the role's ARN"),))), None),
+        (_ROLE, None),
+        (replace(_ROLE, name="other", role=Partial(("arn:aws:iam::", _OWN, ":role/other"))), False),
+        (replace(_KNOWN, role=Partial(("arn:aws:iam::111122223333:role/", Hole("the path"), "app"))), True),
+        (replace(_KNOWN, account="444455556666", role=Partial((Hole("the role's ARN"),))), False),
+    ],
+    ids=["nobody knows the name", "nobody knows the account", "another name", "the same", "another account"],
+)
+def test_role_that_is_named_in_full_may_be_one_before_apply(caller: Caller, meant: object) -> None:
+    """A role's ARN means a role of the same name and account, and may mean one of which either is not known."""
+    element = read_principals({"AWS": "arn:aws:iam::111122223333:role/app"}, inverted=False)
+    found = dict(element.grades(caller)).get(Grade.ROLE, False)
+    assert isinstance(found, TextMatch) if meant is None else found is meant
+
+
+def test_account_that_is_named_may_be_one_before_apply() -> None:
+    """An account's number means the roles of that account, and may mean those of an account that nobody knows."""
+    element = read_principals({"AWS": "111122223333"}, inverted=False)
+    assert element.grades(_KNOWN) == [(Grade.ACCOUNT, True)]
+    assert element.grades(replace(_KNOWN, account="444455556666")) == []
+    ((grade, truth),) = element.grades(_ROLE)
+    assert grade is Grade.ACCOUNT
+    assert isinstance(truth, TextMatch)
+    assert element.grades(foreign_caller("Amazon ECR")) == []

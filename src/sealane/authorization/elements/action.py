@@ -10,11 +10,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from sealane.authorization.globs import overlaps
+from sealane.authorization.globs import Symbol, Symbols, glob, overlaps
 from sealane.authorization.templates import letters_of
 from sealane.authorization.text_patterns import Test, any_test
 from sealane.verdicts.condition import TextMatch, Truth, negate
-from sealane.world.text import Text
+from sealane.world.text import Hole, Text, parts_of
 
 _ACTION = re.compile(r"\*+|[a-z0-9*?-]+:[a-z0-9*?_-]+", re.IGNORECASE)
 
@@ -32,7 +32,7 @@ class ActionElement(NamedTuple):
         if self.test(action):
             return not self.inverted
         for text in self.unknown:
-            if overlaps(letters_of(text), letters_of(action)):
+            if overlaps(_pattern_of(text), letters_of(action)):
                 may = TextMatch("Action", action, str(text))
                 return negate(may) if self.inverted else may
         return self.inverted
@@ -57,6 +57,14 @@ def read_actions(texts: tuple[Text, ...], *, inverted: bool) -> ActionElement:
         inverted=inverted,
         test=any_test(known),
     )
+
+
+def _pattern_of(text: Text) -> Symbols:
+    """Read an action of which a part is not known: what is known of it has wildcards and no case."""
+    symbols: list[Symbol] = []
+    for part in parts_of(text):
+        symbols += [part] if isinstance(part, Hole) else glob(part.lower())
+    return tuple(symbols)
 
 
 @lru_cache(maxsize=8192)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
+from sealane.authorization.accounts import same_account
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.json_values import listed, texts_of
 from sealane.authorization.templates import compare, letters_of
@@ -22,7 +23,7 @@ _ACCOUNT = re.compile(r"(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::root)?")
 _ACCOUNT_HEAD = re.compile(r"arn:aws[a-z-]*:iam::")
 _ARN = re.compile(r"arn:aws[a-z-]*:(?:iam|sts)::[0-9]{12}:(?:role|user|assumed-role|federated-user)/[^*?]+")
 _UNIQUE_ID = re.compile(r"A[A-Z]{3}[A-Z0-9]{12,}")
-_PATH = re.compile(r":role/(?:.*/)?([^/]+)$")
+_ROLE = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):role/(?:.*/)?([^/]+)")
 
 
 class Grade(enum.Enum):
@@ -159,7 +160,11 @@ def _canonical(value: Text, caller: Caller) -> Grades:
 
 
 def _account(number: str, caller: Caller) -> Grades:
-    if number != caller.account or caller.kind in _OUTSIDE:
+    same = False if caller.kind in _OUTSIDE else same_account(number, caller.account)
+    if same is None:
+        truth = TextMatch("Principal", caller.account, number)
+        return [(Grade.DIRECT if caller.kind is Kind.ROOT else Grade.ACCOUNT, truth)]
+    if not same:
         return _NOT
     return _DIRECT if caller.kind is Kind.ROOT else _BY_ACCOUNT
 
@@ -211,10 +216,11 @@ def _same_role(value: Text, caller: Caller) -> Truth:
 
     https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
     """
-    if isinstance(value, str) and not isinstance(caller.role, str):
-        name = _PATH.search(value)
-        return name is not None and name.group(1) == caller.name and f"::{caller.account}:" in value
-    return _same(value, caller.role)
+    found = _ROLE.fullmatch(value) if isinstance(value, str) and not isinstance(caller.role, str) else None
+    if found is None or caller.name.startswith("«"):
+        return _same(value, caller.role)
+    same = found.group(2) == caller.name and same_account(found.group(1), caller.account)
+    return TextMatch("Principal", str(caller.role), str(value)) if same is None else same
 
 
 def _left_out(found: Grades, caller: Caller) -> Truth:
