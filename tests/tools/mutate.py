@@ -16,13 +16,16 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
 from sealane.world.world import World
-from tests.worlds.mutants.originals import Input, inputs
+from tests.worlds.healthy import healthy
+from tests.worlds.mutants.originals import Input, capture, document, inputs
 from tests.worlds.mutants.river import answers, crashes
+from tests.worlds.test_secrets import SECRET, folder_of
+from tests.worlds.test_secrets import document as planted
 
 _SECONDS, _MEMORY = 5, 3 << 30
 _SHOWN = 3
@@ -44,11 +47,19 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     signal.signal(signal.SIGPROF, _too_slow)
     with tempfile.TemporaryDirectory(dir=_in_memory()) as folder:
-        found = [one for one in inputs(Path(folder), every=chosen.every) if chosen.only in one.name]
+        every = (*inputs(Path(folder), every=chosen.every), *_with_secrets(Path(folder)))
+        found = [one for one in every if chosen.only in one.name]
         gc.freeze()
         if chosen.again is not None:
             return _again(found, chosen.seed, chosen.again)
         return _run(found, chosen.count, chosen.seed)
+
+
+def _with_secrets(folder: Path) -> Iterator[Input]:
+    """Yield an input of each source that is full of secrets, none of which any answer may tell."""
+    for source in ("plan", "state", "cloudformation"):
+        yield document(f"secrets: {source}", source, planted(source, healthy(), folder / f"secrets-{source}"))
+    yield capture("secrets: capture", folder_of(healthy(), folder / "secrets"), folder / "secrets-mutant")
 
 
 def _run(found: list[Input], count: int, seed: int) -> int:
@@ -91,6 +102,8 @@ def _outcome(
     try:
         told = answers(read, whole, every=every)
         crashed = next(crashes(told), "")
+        if any(SECRET in text for text in told.values()):
+            return "a secret is told", "told"
         return (crashed, "crashed") if crashed else ("", _ending(told))
     except (Exception, TooSlowError) as error:  # noqa: BLE001 - that is what is looked for
         if at_length:
