@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from sealane.proof.estate import Estate
-from sealane.proof.prove import case_of, judge, needed_by, surroundings_of
-from sealane.proof.seats import places_of
+from sealane.proof.prove import case_of, judge, needed_by, seats_at, surroundings_of
 from sealane.records import replace
 from sealane.verdicts.proof import Proof, ServiceProof
 from sealane.world.network_acls import NetworkAcl
@@ -61,10 +60,7 @@ class Judged:
     def _judge(self, key: str) -> ServiceProof:
         """Judge a service; its places are looked up here, so that the answer is known to be made of them."""
         case = self._cases[key]
-        try:
-            case = replace(case, seats=places_of(case.service, self._estate))
-        except Exception:  # noqa: BLE001 - what a case without places means is said where it was made
-            case = case_of(case.service, self._estate)
+        case = replace(case, seats=seats_at(case.service, self._estate))
         return judge(case, self._needed, self._estate, self._around[key])
 
 

@@ -51,7 +51,7 @@ class Namesake:
 
     def surely(self, call: Call, way: Way, role: Role | None, targets: list[Target]) -> bool:
         """Tell whether every action of a call is allowed on each of its targets whatever the service is called."""
-        if any(action.startswith("kms:") for action in call.actions):
+        if not targets or any(action.startswith("kms:") for action in call.actions):
             # Whether a key is switched off is asked of the key itself.
             return False
         alike = _any_like(way, self.estate)

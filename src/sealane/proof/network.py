@@ -58,6 +58,9 @@ def network_checks(step: Step, packets: Sent, around: Surroundings) -> Iterator[
         why = Unknown(step.carrier.reason)
         yield Check(subject=Subject.NETWORK, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(why,))
         return
+    if not packets.seats.seats:
+        nowhere = packets.seats.vpc if not isinstance(packets.seats.vpc, Known) else Unknown("where the task is placed")
+        yield Check(subject=Subject.NETWORK, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(nowhere,))
     for found in packets.found:
         yield found.check or _check(step, found.way.trace, around)
 
@@ -74,6 +77,7 @@ class Sent:
     """What a step sends, followed when it is first asked for."""
 
     def __init__(self, step: Step, seats: Seats, around: Surroundings) -> None:
+        self.seats = seats
         self._sent = (step, seats, around)
         self._found: tuple[Packets, ...] | None = None
 
@@ -149,7 +153,7 @@ def _other_region(step: Step, around: Surroundings) -> str:
     carrier = step.carrier
     if isinstance(carrier, InterfaceEndpoint) and carrier.region:
         return carrier.region
-    regions = {one.region.value for one in _resources(step) if isinstance(one.region, Known)}
+    regions = [one.region.value for one in _resources(step) if isinstance(one.region, Known)]
     return next((region for region in regions if region and region != around.setting.region), "")
 
 

@@ -70,16 +70,17 @@ def case_of(service: Service, estate: Estate) -> Case:
     region = service.setting.region
     if region not in known_regions():
         lost = Unknown(f"{region!r} is not an AWS Region" if region else f"the Region of {service.origin.name}")
-        return Case(service=service, task=lost, steps=(), seats=_seats(service, estate))
+        return Case(service=service, task=lost, steps=(), seats=seats_at(service, estate))
     try:
         task = task_of(service, estate.world, estate.inventory)
         derived = steps(task.value, service.setting) if isinstance(task, Known) else ()
     except Exception as crash:  # noqa: BLE001 - whatever goes wrong, the answer is that nobody knows
-        return Case(service=service, task=crash_of(crash), steps=(), seats=_seats(service, estate))
-    return Case(service=service, task=task, steps=derived, seats=_seats(service, estate))
+        return Case(service=service, task=crash_of(crash), steps=(), seats=seats_at(service, estate))
+    return Case(service=service, task=task, steps=derived, seats=seats_at(service, estate))
 
 
-def _seats(service: Service, estate: Estate) -> Seats:
+def seats_at(service: Service, estate: Estate) -> Seats:
+    """Return where a service's tasks may be placed; after a crash nobody knows."""
     try:
         return places_of(service, estate)
     except Exception as crash:  # noqa: BLE001 - as in `case_of`
