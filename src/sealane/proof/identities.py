@@ -19,6 +19,7 @@ from sealane.world.values import Known, Origin, Unknown, Unread, Value
 from sealane.world.world import World
 
 ACCOUNT_TOKEN = "account"  # noqa: S105 - the name of a hole
+REGION_TOKEN = "region"  # noqa: S105 - as above
 _ACCOUNT_FIELD = 4
 _NOWHERE = Origin("organisation")
 _SESSION = Hole("the task's id names the session")

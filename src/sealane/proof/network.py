@@ -165,9 +165,14 @@ def _wrong_region(step: Step, around: Surroundings) -> Block | None:
     if step.name is not StepName.LOG_STREAM or not isinstance(step.carrier, Undecided):
         return None
     for one in _resources(step):
-        if isinstance(one.region, Known) and one.region.value and one.region.value not in known_regions():
+        if isinstance(one.region, Known) and _is_none(one.region.value, around.setting.region):
             return _of_region(step, one.region.value, around)
     return None
+
+
+def _is_none(region: str, own: str) -> bool:
+    """Tell whether a log driver's Region is none; the task's own may be one of which nobody has heard."""
+    return bool(region) and region != own and region not in known_regions()
 
 
 def _resources(step: Step) -> Iterator[Resource]:

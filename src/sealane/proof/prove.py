@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from sealane.grammar.partitions import known_regions
 from sealane.proof.advice import advice_of, services_needed
 from sealane.proof.estate import Estate
 from sealane.proof.fold import findings_of
@@ -67,10 +66,6 @@ def _beside(cases: Iterable[Case], estate: Estate) -> Iterator[Service]:
 
 def case_of(service: Service, estate: Estate) -> Case:
     """Return a service with its task, the steps and places of it."""
-    region = service.setting.region
-    if region not in known_regions():
-        lost = Unknown(f"{region!r} is not an AWS Region" if region else f"the Region of {service.origin.name}")
-        return Case(service=service, task=lost, steps=(), seats=seats_at(service, estate))
     try:
         task = task_of(service, estate.world, estate.inventory)
         derived = steps(task.value, service.setting) if isinstance(task, Known) else ()

@@ -12,7 +12,7 @@ from sealane.authorization.policy import Policy
 from sealane.authorization.request import Request, request_of
 from sealane.grammar.partitions import known_regions, partition_of
 from sealane.proof.estate import Estate
-from sealane.proof.identities import Identity, account_text
+from sealane.proof.identities import REGION_TOKEN, Identity, account_text
 from sealane.proof.resources import ECR_ITSELF, Target
 from sealane.proof.way import Way
 from sealane.records import dataclass
@@ -90,22 +90,34 @@ def _context(call: Call, asker: Asker) -> Keys:
         "aws:SourceVpc": way.vpc,
         "aws:SourceVpce": way.vpce,
         "aws:SecureTransport": Known("true"),
-        "aws:RequestedRegion": Known(setting.region),
+        "aws:RequestedRegion": Known(setting.region) if setting.region else Unknown("the task's Region"),
     }
     if way.vpce == Known(()):
         context["aws:VpcSourceIp"] = Known(())
     if call.principal is Principal.ECS:
         # A cluster cannot be named in the source's ARN, the task's id is not known:
         # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
-        head = f"arn:{setting.partition}:ecs:{setting.region}:"
-        task = (head, *parts_of(account_text(setting)), ":", Hole("the ARN of the task"))
+        where = setting.region or Hole("the task's Region", token=REGION_TOKEN, plain=True)
+        task = (
+            f"arn:{setting.partition}:ecs:",
+            where,
+            ":",
+            *parts_of(account_text(setting)),
+            ":",
+            Hole("the ARN of the task"),
+        )
         context["aws:SourceArn"] = Known(Partial(task))
         context["aws:SourceAccount"] = Known(account_text(setting))
     if call.through:
-        suffix = partition_of(setting.region).dns_suffix if setting.region in known_regions() else "amazonaws.com"
-        context["kms:ViaService"] = Known(f"{call.through}.{setting.region}.{suffix}")
+        context["kms:ViaService"] = _via(call.through, setting.region)
         context["aws:ViaAWSService"] = Unknown(f"whether {call.through} passes the caller's credentials on")
     return context
+
+
+def _via(service: str, region: str) -> Value[Text | Sequence[Text]]:
+    if region not in known_regions():
+        return Unknown(f"the host of {service} in the task's Region")
+    return Known(f"{service}.{region}.{partition_of(region).dns_suffix}")
 
 
 def _policies(request: Request, target: Target, asker: Asker, estate: Estate) -> Policies:

@@ -13,7 +13,7 @@ from sealane.authorization.accounts import account_of_aws
 from sealane.grammar.arns import has_random_suffix
 from sealane.grammar.images import ImageProblem, parse
 from sealane.grammar.partitions import known_regions, partition_of
-from sealane.proof.identities import ACCOUNT_TOKEN, account_text
+from sealane.proof.identities import ACCOUNT_TOKEN, REGION_TOKEN, account_text
 from sealane.proof.inventory import Inventory, where_of
 from sealane.records import dataclass, replace
 from sealane.startup.image_layers import layer_bucket
@@ -175,9 +175,13 @@ def _file_system(identifier: str, resource: Resource, setting: Setting, inventor
 def _layers(_identifier: str, resource: Resource, setting: Setting, _inventory: Inventory) -> Target:
     """Return the bucket in which ECR keeps layers; it is ECR's own, and so is the signature under the request."""
     region = _region(resource, setting)
-    head = f"arn:{_partition(region, setting)}:s3:::{layer_bucket(region)}/"
+    if not region:
+        bucket = Hole("ECR's bucket of the task's Region", plain=True)
+        head: tuple[str | Hole, ...] = (f"arn:{setting.partition}:s3:::", bucket, "/")
+    else:
+        head = (f"arn:{_partition(region, setting)}:s3:::{layer_bucket(region)}/",)
     name = layer_bucket(region)
-    return Target(text=Partial((head, Hole("a layer's name"))), account=Known(account_of_aws(ECR_ITSELF)), name=name)
+    return Target(text=Partial((*head, Hole("a layer's name"))), account=Known(account_of_aws(ECR_ITSELF)), name=name)
 
 
 def _parameter(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
@@ -227,12 +231,17 @@ def _arn(resource: Resource, setting: Setting, service: str, rest: str) -> Text:
     region = _region(resource, setting)
     partition = _partition(region, setting)
     account = _account(resource, setting)
-    head = f"arn:{partition}:{service}:{region}:"
+    head: tuple[str | Hole, ...] = (f"arn:{partition}:{service}:{region}:",)
+    if not region:
+        head = (f"arn:{partition}:{service}:", Hole("the task's Region", token=REGION_TOKEN, plain=True), ":")
     if isinstance(account, Known) and account.value.isdigit():
-        return f"{head}{account.value}:{rest}"
-    if isinstance(account, Known):
-        return Partial((head, Hole("the account's id", token=ACCOUNT_TOKEN, plain=True), f":{rest}"))
-    return Partial((head, Hole(account.reason, plain=True), f":{rest}"))
+        own: str | Hole = account.value
+    elif isinstance(account, Known):
+        own = Hole("the account's id", token=ACCOUNT_TOKEN, plain=True)
+    else:
+        own = Hole(account.reason, plain=True)
+    parts = (*head, own, f":{rest}")
+    return "".join(map(str, parts)) if all(isinstance(part, str) for part in parts) else Partial(parts)
 
 
 def _joined(text: Text, hole: Hole) -> Partial:

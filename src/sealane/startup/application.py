@@ -6,6 +6,7 @@ Which actions they need is the application's to know: its policies are the user'
 from __future__ import annotations
 
 from sealane.grammar.endpoint_services import endpoint_service
+from sealane.grammar.partitions import known_regions
 from sealane.startup.card import Card
 from sealane.startup.compose import step
 from sealane.startup.journeys import Journey, from_task, gateway, to_service, undecided
@@ -36,6 +37,6 @@ def _journey(suffix: str, setting: Setting) -> Journey:
         service = endpoint_service(suffix)
     except KeyError:
         return undecided(Unknown(f"the catalogue has no endpoint service {suffix!r}"))
-    if service.gateway:
+    if service.gateway and setting.region in known_regions():
         return from_task(Known(service.private_name(setting.region)), gateway(suffix, setting))
     return to_service(suffix, Known(setting.region), setting)

@@ -7,11 +7,12 @@ https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForL
 from __future__ import annotations
 
 from sealane.grammar.images import ImageReference, repository_region, same_partition
+from sealane.grammar.partitions import known_regions
 from sealane.startup.card import Card
 from sealane.startup.compose import step
 from sealane.startup.container_images import Image, images_of
 from sealane.startup.image_manifest import pull, to_registry
-from sealane.startup.journeys import Journey, bucket_host, from_task, s3, undecided
+from sealane.startup.journeys import Journey, bucket_host, from_task, no_region, s3, undecided
 from sealane.startup.step import Call, Kind, Outside, Principal, Resource, Step, StepName
 from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread
@@ -54,6 +55,9 @@ def _fetch(image: Image, setting: Setting) -> tuple[Step, ...]:
 
 def _bucket(reference: ImageReference, setting: Setting) -> Journey:
     region = repository_region(reference, setting.region)
+    unheard = next((one for one in (region, setting.region) if one not in known_regions()), None)
+    if unheard is not None:
+        return undecided(no_region(unheard))
     name = bucket_host(layer_bucket(region), region)
     if not same_partition(reference, setting.region):
         return from_task(Known(name), Outside(reason=f"{region} is in another partition than {setting.region}"))

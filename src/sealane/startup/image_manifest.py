@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sealane.grammar.images import ImageReference, Registry, repository_region
+from sealane.grammar.partitions import known_regions
 from sealane.grammar.registry_hosts import private_registry_host
 from sealane.startup.card import Card
 from sealane.startup.compose import step
 from sealane.startup.container_images import Image, images_of, repository_of
-from sealane.startup.journeys import HTTPS, Journey, from_task, interface_endpoint, undecided
+from sealane.startup.journeys import HTTPS, Journey, from_task, interface_endpoint, no_region, undecided
 from sealane.startup.step import Call, Carrier, Outside, Principal, Step, StepName
 from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread, Value
@@ -55,6 +56,8 @@ def to_registry(reference: ImageReference, setting: Setting) -> Journey:
 def _host(reference: ImageReference, setting: Setting) -> Value[str]:
     if reference.private is not None:
         return Known(reference.host)
+    if setting.region not in known_regions():
+        return no_region(setting.region)
     if isinstance(setting.account, Known):
         return Known(private_registry_host(setting.account.value, setting.region))
     return setting.account

@@ -48,12 +48,17 @@ def undecided(value: Unknown | Unread) -> Journey:
     return from_task(value, Undecided(reason=value.reason))
 
 
+def no_region(region: str) -> Unknown:
+    """Return why nobody can say where calls in a Region go: its hosts have the names of its partition."""
+    return Unknown(f"{region!r} is not an AWS Region" if region else "the task's Region is not known")
+
+
 def to_service(suffix: str, region: Value[str], setting: Setting) -> Journey:
     """Travel from the task to the Regional host of a service that has an interface endpoint."""
     if not isinstance(region, Known):
         return undecided(region)
     if region.value not in known_regions():
-        return undecided(Unknown(f"{region.value!r} is not an AWS Region"))
+        return undecided(no_region(region.value))
     name = endpoint_service(suffix).private_name(region.value)
     return from_task(Known(name), interface_endpoint(suffix, region.value, setting))
 
@@ -71,7 +76,7 @@ def before_containers(suffix: str, region: Value[str], task: TaskDefinition, set
 def to_bucket(bucket: str, region: str, setting: Setting) -> Journey:
     """Travel from the task to a bucket, by the host that the SDK uses for it."""
     if region not in known_regions():
-        return undecided(Unknown(f"{region!r} is not an AWS Region"))
+        return undecided(no_region(region))
     return from_task(Known(bucket_host(bucket, region)), s3(region, setting))
 
 
@@ -91,6 +96,9 @@ def interface_endpoint(suffix: str, region: str, setting: Setting) -> Carrier:
 # A handful of endpoints carries the steps of all tasks.
 @lru_cache(maxsize=1024)
 def _interface_endpoint(suffix: str, region: str, own_region: str) -> Carrier:
+    for one in (region, own_region):
+        if one not in known_regions():
+            return Undecided(reason=no_region(one).reason)
     carrier = InterfaceEndpoint(
         suffix=suffix,
         service_name=service_name(suffix, region),
@@ -111,6 +119,8 @@ def gateway(suffix: str, setting: Setting) -> Carrier:
 
     https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
     """
+    if setting.region not in known_regions():
+        return Undecided(reason=no_region(setting.region).reason)
     name = service_name(suffix, setting.region, gateway=True)
     return GatewayEndpoint(suffix=suffix, service_name=name, prefix_list_name=name)
 

@@ -51,5 +51,8 @@ def cards() -> tuple[Card, ...]:
 
 
 def steps(task: TaskDefinition, setting: Setting) -> tuple[Step, ...]:
-    """Return every call that a task's start consists of, in order; pure, and total for any task definition."""
+    """Return every call that a task's start consists of, in order; pure, and total for any task definition.
+
+    In a Region that is none, or that nobody knows, it is not decided where any of them goes.
+    """
     return tuple(one for file in _FILES for one in file.derive(task, setting))

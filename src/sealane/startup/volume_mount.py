@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sealane.grammar.partitions import host
+from sealane.grammar.partitions import host, known_regions
 from sealane.startup.card import Card
 from sealane.startup.compose import here, step
-from sealane.startup.journeys import from_task
+from sealane.startup.journeys import from_task, no_region
 from sealane.startup.platforms import platform_of
 from sealane.startup.step import Call, Kind, MountTarget, Principal, Step, StepName
 from sealane.world.tasks import FileSystemVolume, Setting, TaskDefinition
-from sealane.world.values import Known
+from sealane.world.values import Known, Value
 
 CARD = Card(
     name=StepName.VOLUME_MOUNT,
@@ -31,11 +31,7 @@ def derive(task: TaskDefinition, setting: Setting) -> tuple[Step, ...]:
 
 def _mount(volume: FileSystemVolume, setting: Setting) -> Step:
     file_system = volume.file_system_id
-    if isinstance(file_system, Known):
-        name = f"{file_system.value}.{host('efs', setting.region)}"
-        journey = from_task(Known(name), MountTarget(file_system_id=file_system), NFS)
-    else:
-        journey = from_task(file_system, MountTarget(file_system_id=file_system), NFS)
+    journey = from_task(_host(file_system, setting), MountTarget(file_system_id=file_system), NFS)
     calls = (
         Call(
             principal=Principal.TASK_ROLE,
@@ -45,6 +41,14 @@ def _mount(volume: FileSystemVolume, setting: Setting) -> Step:
     )
     because = f"volume {volume.name} is an EFS file system"
     return step(CARD, volume.name, because, journey, *(calls if volume.iam else ()))
+
+
+def _host(file_system: Value[str], setting: Setting) -> Value[str]:
+    if not isinstance(file_system, Known):
+        return file_system
+    if setting.region not in known_regions():
+        return no_region(setting.region)
+    return Known(f"{file_system.value}.{host('efs', setting.region)}")
 
 
 def _actions(volume: FileSystemVolume) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from sealane.readers.capture.translate.services import NO_REGION, awsvpc, is_fargate, setting_of
+from sealane.readers.capture.translate.services import awsvpc, is_fargate, setting_of
 from sealane.readers.capture.translate.shelf import Answer, Shelf, Unclaimed, key_of, origin_of
 from sealane.readers.json_node import Node
 from sealane.records import dataclass
@@ -35,11 +35,7 @@ def runners(shelf: Shelf) -> Iterator[Service]:
         providers = tuple(_either(one, "capacityProvider") for one in run.node.nodes("CapacityProviderStrategy"))
         if is_fargate(_either(run.node, "LaunchType"), providers) is False:
             continue
-        setting = _setting(run)
-        if setting is None:
-            shelf.unclaimed.append(Unclaimed(run.answer.call, NO_REGION))
-        else:
-            yield _service(run, setting)
+        yield _service(run, _setting(run))
 
 
 def _rule_targets(shelf: Shelf) -> Iterator[_Run]:
@@ -108,7 +104,7 @@ def _service(run: _Run, setting: Setting) -> Service:
     )
 
 
-def _setting(run: _Run) -> Setting | None:
+def _setting(run: _Run) -> Setting:
     arns = (run.cluster, run.definition.value if isinstance(run.definition, Known) else "", run.key)
     return setting_of(next((arn for arn in arns if arn.startswith("arn:")), ""), run.answer.call.region)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sealane.grammar.partitions import known_regions, partition_of
-from sealane.readers.capture.translate.shelf import Shelf, Unclaimed, key_of, origin_of
+from sealane.readers.capture.translate.shelf import Shelf, key_of, origin_of
 from sealane.readers.capture.translate.task_definitions import runs_on_fargate
 from sealane.readers.json_node import Node
 from sealane.records import dataclass
@@ -20,7 +20,6 @@ from sealane.world.values import Known, Unread, Value
 _SERVICES = "ecs:DescribeServices"
 _FARGATE = frozenset({"FARGATE", "FARGATE_SPOT"})
 _FIELDS = 6
-NO_REGION = "in which Region, of those that sealane knows, its tasks run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +41,7 @@ def services(shelf: Shelf) -> Iterator[Service]:
         for node in answer.node.nodes("services"):
             if node.text("status") == "INACTIVE" or not _on_fargate(node, definitions):
                 continue
-            setting = setting_of(key_of(node, "serviceArn"))
-            if setting is None:
-                shelf.unclaimed.append(Unclaimed(answer.call, NO_REGION))
-            else:
-                yield _service(node, setting)
+            yield _service(node, setting_of(key_of(node, "serviceArn")))
 
 
 def clusters(shelf: Shelf) -> Iterator[Cluster]:
@@ -87,17 +82,16 @@ def awsvpc(node: Node) -> Awsvpc:
     )
 
 
-def setting_of(arn: str, region: str = "") -> Setting | None:
-    """Return partition, Region and account as an ARN has them; `None` for a Region whose names nobody knows.
+def setting_of(arn: str, region: str = "") -> Setting:
+    """Return partition, Region and account as an ARN has them.
 
-    `region` is where the call was made, for what has no ARN of its own.
+    `region` is where the call was made, for what has no ARN of its own; it is empty where nobody knows it.
     """
     parts = [*arn.split(":", _FIELDS - 1), *[""] * _FIELDS][:_FIELDS]
     where = parts[3] or region
-    if where not in known_regions():
-        return None
+    partition = partition_of(where).name if where in known_regions() else parts[1] or "aws"
     account: Value[str] = Known(parts[4]) if parts[4] else Unread("the ARN names no account")
-    return Setting(partition=partition_of(where).name, region=where, account=account)
+    return Setting(partition=partition, region=where, account=account)
 
 
 def is_fargate(launch_type: str, providers: tuple[str, ...]) -> bool | None:

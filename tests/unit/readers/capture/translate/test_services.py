@@ -9,7 +9,7 @@ import pytest
 
 from sealane.world.gaps import Noun
 from sealane.world.services import Cluster, RunnerKind, Service
-from sealane.world.tasks import TaskDefinition
+from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unread
 from tests.unit.readers.capture.paper import asked, only, world
 
@@ -217,9 +217,11 @@ def test_state_machine_runs_the_tasks_of_its_states() -> None:
     assert any("definition" in gap.why.reason for gap in world(machine | {"definition": "{"}).gaps)
 
 
-def test_service_in_a_region_from_the_future_is_no_service_and_a_gap() -> None:
-    """Names of hosts follow from the Region, so that nothing can be said where nobody knows them, and that is said."""
-    found = world({"services": [SERVICE | {"serviceArn": "arn:aws:ecs:moon-west-1:111122223333:service/main/app"}]})
-    assert found.table(Service) == {}
-    assert any(gap.noun is Noun.SERVICES and "Region" in gap.why.reason for gap in found.gaps)
-    assert all(gap.noun is not Noun.SERVICES for gap in world({"services": [SERVICE]}).gaps)
+def test_service_in_a_region_from_the_future_is_there() -> None:
+    """A service in a Region that nobody knows yet is one with that Region, and no gap; where it calls is not decided."""
+    arn = "arn:aws:ecs:moon-west-1:111122223333:service/main/app"
+    found = world({"services": [SERVICE | {"serviceArn": arn}]})
+    assert found.table(Service)[arn].setting == Setting(
+        partition="aws", region="moon-west-1", account=Known("111122223333")
+    )
+    assert all(gap.noun is not Noun.SERVICES for gap in (*found.gaps, *world({"services": [SERVICE]}).gaps))
