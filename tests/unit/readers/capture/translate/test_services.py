@@ -218,7 +218,7 @@ def test_state_machine_runs_the_tasks_of_its_states() -> None:
 
 
 def test_service_in_a_region_from_the_future_is_there() -> None:
-    """A service in a Region that nobody knows yet is one with that Region, and no gap; where it calls is not decided."""
+    """A service in a Region that nobody knows yet is one with that Region, and no gap."""
     arn = "arn:aws:ecs:moon-west-1:111122223333:service/main/app"
     found = world({"services": [SERVICE | {"serviceArn": arn}]})
     assert found.table(Service)[arn].setting == Setting(
