@@ -15,7 +15,11 @@ from pathlib import Path
 _ADDRESSES = frozenset({"socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind"})
 _NAMES = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"})
 _PROCESSES = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty"})
-_INHERITED = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+_INHERITED = (
+    *("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"),
+    # How often the provider, a Go program, collects its garbage: https://pkg.go.dev/runtime#hdr-Environment_Variables
+    *("GOGC", "GOMEMLIMIT"),
+)
 
 
 class FenceError(PermissionError):

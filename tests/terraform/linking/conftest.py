@@ -1,4 +1,4 @@
-"""Directories linked by the real Terraform and the real AWS provider, each once for all tests of a session."""
+"""Directories linked by the real Terraform and the real AWS provider, each once for all tests of a run."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from sealane.verbs.prove_sources import world_from_directory
 from sealane.world.world import World
+from tests.shared import made_once
 
 MODULES = Path(__file__).parent / "modules"
 
@@ -18,11 +19,14 @@ Linked = Callable[..., World]
 
 
 @pytest.fixture(scope="session")
-def linked() -> Linked:
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
     """Give a function that links a module of `modules` with some variables."""
 
     @cache
     def link(name: str, *assigned: str) -> World:
-        return world_from_directory(MODULES / name, environ=os.environ, assigned=assigned)
+        def make() -> World:
+            return world_from_directory(MODULES / name, environ=os.environ, assigned=assigned)
+
+        return made_once(tmp_path_factory, f"linked {name} {assigned}", make)
 
     return link

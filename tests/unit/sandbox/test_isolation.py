@@ -64,8 +64,8 @@ def test_an_admitted_program_starts_and_another_does_not() -> None:
 def test_the_server_inherits_no_setting_of_the_user() -> None:
     """Only what a process needs to run is passed on; credentials are fake, configuration files empty."""
     users = {"PATH": "/bin", "HOME": "/home/me", "AWS_PROFILE": "p", "AWS_ACCESS_KEY_ID": "real", "HTTPS_PROXY": "x"}
-    got = server_environment(users, Path("/run/sb"))
-    assert got["PATH"] == "/bin"
+    got = server_environment(users | {"GOGC": "9"}, Path("/run/sb"))
+    assert (got["PATH"], got["GOGC"]) == ("/bin", "9")
     assert got["HOME"] == "/run/sb"
     assert got["AWS_ACCESS_KEY_ID"] == "sandbox"
     assert got["AWS_CONFIG_FILE"] == got["AWS_SHARED_CREDENTIALS_FILE"] == "/dev/null"
