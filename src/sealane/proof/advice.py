@@ -23,7 +23,7 @@ _CARRYING = ("s3:putobject", "ecr:putimage", "logs:putlogevents", "any:thing")
 def services_needed(steps: Iterable[Step]) -> frozenset[str]:
     """Return the names of the endpoint services that steps need."""
     return frozenset(
-        step.carrier.service_name for step in steps if isinstance(step.carrier, InterfaceEndpoint | GatewayEndpoint)
+        step.carrier.service_name for step in steps if isinstance(step.carrier, (InterfaceEndpoint, GatewayEndpoint))
     )
 
 

@@ -29,6 +29,9 @@ class Where:
     account: str = ""
 
 
+_ANYWHERE = Where()
+
+
 def where_of(resource: Resource, setting: Setting) -> Where:
     """Return where a resource of a task lives: where the task does, unless the task definition says otherwise."""
     region = resource.region.value if isinstance(resource.region, Known) else ""
@@ -45,7 +48,7 @@ class Inventory:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._indexes: dict[type, dict[str, tuple[Fact, ...]]] = {}
+        self._indexes: dict[type, dict[str, tuple[tuple[Fact, Where], ...]]] = {}
 
     def doubt(self, kind: type[Fact]) -> Unknown | Unread | None:
         """Return why a store that is not found may still be among those listed: the name of one is not known."""
@@ -91,7 +94,7 @@ class Inventory:
 
     def bucket(self, name: str) -> Bucket | None:
         """Return a bucket, whose name is its own all over a partition."""
-        return next(iter(self._index(Bucket, _bucket_names).get(name, ())), None)
+        return next((one for one, _ in self._index(Bucket, _bucket_names).get(name, ())), None)
 
     def key(self, identifier: str, where: Where) -> Key | None:
         """Return a KMS key by ARN, id, alias or key."""
@@ -108,12 +111,12 @@ class Inventory:
         """Return a file system by key, id or ARN."""
         index = self._index(FileSystem, _own_names)
         found = index.get(identifier) or index.get(identifier.rpartition("/")[2], ())
-        return next(iter(found), None)
+        return next((one for one, _ in found), None)
 
     def cache_rule(self, repository: str, where: Where) -> CacheRule | None:
         """Return the pull through cache rule under whose prefix a repository stands."""
         for rule in self._world.table(CacheRule).values():
-            if isinstance(rule.prefix, Known) and _may_be(rule, where):
+            if isinstance(rule.prefix, Known) and _may_be(_place_of(rule), where):
                 prefix = rule.prefix.value.rstrip("/")
                 if prefix == "ROOT" or repository.startswith(f"{prefix}/"):
                     return rule
@@ -124,31 +127,39 @@ class Inventory:
         own = self._world.table(kind).get(name)
         if own is not None and _known(getattr(own, "name", None)) != name:
             return (own,)
-        return tuple([one for one in self._index(kind, names).get(name, ()) if _may_be(one, where)])
+        return tuple([one for one, place in self._index(kind, names).get(name, ()) if _may_be(place, where)])
 
-    def _index(self, kind: type[F], names: Callable[[F], Iterator[str]]) -> dict[str, tuple[F, ...]]:
+    def _index(self, kind: type[F], names: Callable[[F], Iterator[str]]) -> dict[str, tuple[tuple[F, Where], ...]]:
+        """Return the stores of a kind by every name, each with where it is."""
         found = self._indexes.get(kind)
         if found is None:
-            lists: dict[str, list[Fact]] = {}
+            lists: dict[str, list[tuple[Fact, Where]]] = {}
             for fact in self._world.table(kind).values():
+                placed = (fact, _place_of(fact))
                 for name in {*names(fact)} - {""}:
-                    lists.setdefault(name, []).append(fact)
+                    lists.setdefault(name, []).append(placed)
             found = self._indexes[kind] = {name: tuple(facts) for name, facts in lists.items()}
         return found  # type: ignore[return-value]  # each index holds one kind of fact
 
 
 def _where(identifier: str, where: Where) -> Where:
     """Return where an identifier says that it is, if it is an ARN."""
+    if not identifier.startswith("arn:"):
+        return where
     parts = identifier.split(":", _FIELDS)
-    return Where(parts[_REGION], parts[_ACCOUNT]) if parts[0] == "arn" and len(parts) > _FIELDS else where
+    return Where(parts[_REGION], parts[_ACCOUNT]) if len(parts) > _FIELDS else where
 
 
-def _may_be(fact: Fact, where: Where) -> bool:
-    """Tell whether nothing that is known of a store puts it elsewhere."""
-    by_arn = _where(_known(getattr(fact, "arn", None)), Where())
+def _place_of(fact: Fact) -> Where:
+    """Return where a store is, as far as that is known."""
+    by_arn = _where(_known(getattr(fact, "arn", None)), _ANYWHERE)
     region = _known(getattr(fact, "region", None)) or by_arn.region
-    account = _known(getattr(fact, "account", None)) or by_arn.account
-    return not _differ(region, where.region) and not _differ(account, where.account)
+    return Where(region, _known(getattr(fact, "account", None)) or by_arn.account)
+
+
+def _may_be(place: Where, where: Where) -> bool:
+    """Tell whether nothing that is known of a store puts it elsewhere."""
+    return not _differ(place.region, where.region) and not _differ(place.account, where.account)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from functools import partial
 from typing import NamedTuple
 
 from sealane.proof.estate import Estate
@@ -59,11 +58,13 @@ class Namesake:
             key = self._key(call, role, targets)
         except _NotAlike:
             return False
+        if self._answered(key, call, alike, role, targets):
+            return True
         # Most policies ask nothing of the endpoint's own id, and those that do are asked with it.
-        return any(
-            self.estate.answer((one.name, key), partial(self._allowed, call, one, role, targets))
-            for one in ((alike, way) if alike is not way else (way,))
-        )
+        return alike is not way and self._answered(key, call, way, role, targets)
+
+    def _answered(self, key: Hashable, call: Call, way: Way, role: Role | None, targets: list[Target]) -> bool:
+        return self.estate.answer((way.name, key), lambda: self._allowed(call, way, role, targets))
 
     def _key(self, call: Call, role: Role | None, targets: list[Target]) -> Hashable:
         return (

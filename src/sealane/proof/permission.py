@@ -24,6 +24,7 @@ from sealane.world.stores import Key
 from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unknown, Unread, Value
 
+_NO_ROLE = Known("")
 _ROLES = {Principal.EXECUTION_ROLE: "execution-role", Principal.TASK_ROLE: "task-role"}
 
 
@@ -52,7 +53,7 @@ class Surroundings:
     def role(self, principal: Principal) -> Value[Role] | None:
         """Return the role that a principal is, `None` when the task definition names none."""
         key = self.task.execution_role if principal is Principal.EXECUTION_ROLE else self.task.task_role
-        return None if key == Known("") else self.estate.world.find(Role, key)
+        return None if key == _NO_ROLE else self.estate.world.find(Role, key)
 
     def target(self, resource: Resource) -> Target:
         """Return what a resource of one of the task's own steps is."""

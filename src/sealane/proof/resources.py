@@ -7,6 +7,7 @@ reference_policies_actions-resources-contextkeys.html
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from sealane.authorization.accounts import account_of_aws
@@ -58,9 +59,8 @@ class Target:
 
 def target_of(resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     """Return the resource of a call; everything that is not known stays a hole."""
-    own = Known(str(account_text(setting)))
     if resource.kind is Kind.ANYTHING:
-        return Target(text="*", account=own)
+        return Target(text="*", account=_own_account(setting))
     identifier = resource.identifier
     if not isinstance(identifier, Known):
         return Target(text=Partial((Hole(identifier.reason),)), account=_account(resource, setting), name="")
@@ -104,9 +104,15 @@ def _secret(identifier: str, resource: Resource, setting: Setting, inventory: In
     )
 
 
+# A world has few settings, and every resource asks.
+@lru_cache(maxsize=64)
+def _own_account(setting: Setting) -> Known[str]:
+    return Known(str(account_text(setting)))
+
+
 def _owner(account: Value[str], setting: Setting) -> Value[str]:
     """Return whose a bucket is; one whose account is not known for the same reason as the task's is in that account."""
-    return account if isinstance(account, Known) or account != setting.account else Known(str(account_text(setting)))
+    return account if isinstance(account, Known) or account != setting.account else _own_account(setting)
 
 
 def _key(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
@@ -114,7 +120,7 @@ def _key(identifier: str, resource: Resource, setting: Setting, inventory: Inven
     if found is None:
         owner: Value[str] = Known(identifier.split(":")[4]) if identifier.startswith("arn:") else Known("")
         if owner == Known(""):
-            owner = Known(str(account_text(setting)))
+            owner = _own_account(setting)
         missing = Unread(f"the policy of key {identifier} is not in the source", "kms:GetKeyPolicy")
         return Target(text=identifier, account=owner, policy=missing, noun=Noun.KEYS, name=identifier)
     text: Text = (
@@ -122,24 +128,20 @@ def _key(identifier: str, resource: Resource, setting: Setting, inventory: Inven
         if isinstance(found.arn, Known) and found.arn.value
         else Partial((Hole("the key's ARN", token=f"{found.id}.arn"),))
     )
-    owner = (
-        Known(text.split(":")[4])
-        if isinstance(text, str) and text.startswith("arn:")
-        else Known(str(account_text(setting)))
-    )
+    owner = Known(text.split(":")[4]) if isinstance(text, str) and text.startswith("arn:") else _own_account(setting)
     return Target(text=text, account=owner, policy=found.policy, origin=found.origin, noun=Noun.KEYS, name=found.id)
 
 
 def _object(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     bucket, _, key = identifier.partition("/")
     found = inventory.bucket(bucket)
-    account = _owner(found.account, setting) if found is not None else Known(str(account_text(setting)))
+    account = _owner(found.account, setting) if found is not None else _own_account(setting)
     name = found.name.value if found is not None and isinstance(found.name, Known) else bucket
     partition = _partition(_region(resource, setting), setting)
     text = f"arn:{partition}:s3:::{name}/{key}" if key else f"arn:{partition}:s3:::{name}"
     return Target(
         text=text,
-        account=account if account != Known("") else Known(str(account_text(setting))),
+        account=account if account != Known("") else _own_account(setting),
         policy=None if found is None or found.policy == Known(NO_POLICY) else found.policy,
         origin=None if found is None else found.origin,
         noun=Noun.BUCKETS,
@@ -251,9 +253,9 @@ def _joined(text: Text, hole: Hole) -> Partial:
 def _account(resource: Resource, setting: Setting) -> Value[str]:
     """Return the owner's account, which is the task's own unless the task definition names another."""
     if isinstance(resource.account, Known) and not resource.account.value.isdigit():
-        return Known(str(account_text(setting)))
+        return _own_account(setting)
     if isinstance(resource.account, Unknown | Unread) and resource.account == setting.account:
-        return Known(str(account_text(setting)))
+        return _own_account(setting)
     return resource.account
 
 

@@ -13,6 +13,7 @@ from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
 from sealane.world.vpcs import Vpc
 
+_BY_ENDPOINT = (InterfaceEndpoint, GatewayEndpoint)
 _NO_KEY: Known[tuple[Text, ...]] = Known(())
 
 
@@ -40,12 +41,13 @@ def ways_of(step: Step, vpc: Value[Vpc], packets: Iterable[reachability.Way], es
     The keys are there only when an endpoint is used:
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
     """
-    if step.interface is not Interface.TASK or not isinstance(step.carrier, InterfaceEndpoint | GatewayEndpoint):
+    if step.interface is not Interface.TASK or not isinstance(step.carrier, _BY_ENDPOINT):
         return (OUTSIDE_OF_VPC,)
     found: dict[str, Way] = {}
     for one in packets:
         for endpoint in one.endpoints:
-            found[endpoint.id] = _by(endpoint, estate)
+            if endpoint.id not in found:
+                found[endpoint.id] = _by(endpoint, estate)
         if one.internet and not one.endpoints:
             found[""] = OUTSIDE_OF_VPC
     if found:

@@ -7,7 +7,7 @@ so judging again costs what changed and not what there is.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sealane.reachability.turned import OfFacts
 from sealane.world.gaps import Noun
@@ -20,6 +20,7 @@ T = TypeVar("T")
 Index = Callable[[World], Mapping[str, tuple[str, ...]]]
 
 _KEPT = 2
+_NONE = object()
 _kept: list[Atlas] = []
 
 
@@ -31,7 +32,7 @@ class Atlas:
         self.world = world
         self._watched = watched
         self.forgotten: set[Hashable] = set()
-        self._answers: dict[Hashable, object] = {}
+        self._answers: dict[Hashable, Any] = {}
         self._readers: dict[Hashable, set[Hashable]] = {}
         self._indexes: dict[Index, Mapping[str, tuple[str, ...]]] = {}
         self._kinds: dict[Index, tuple[type, ...]] = {}
@@ -41,42 +42,44 @@ class Atlas:
 
     def answer(self, question: Hashable, work: Callable[[], T]) -> T:
         """Return the answer to a question, worked out the first time only; equal questions have equal answers."""
-        self._note(question)
-        try:
-            return cast("T", self._answers[question])
-        except KeyError:
-            pass
-        if not self._watched:
-            found = self._answers[question] = work()
-            return found
+        if self._asking:
+            self._note(question)
+        found = self._answers.get(question, _NONE)
+        if found is _NONE:
+            found = self._answers[question] = self._watching(question, work) if self._watched else work()
+        return found  # type: ignore[no-any-return]  # what was worked out for this very question
+
+    def _watching(self, question: Hashable, work: Callable[[], T]) -> T:
+        """Work an answer out, and see what it is made of."""
         self._asking.append(question)
         try:
-            found = work()
+            return work()
         finally:
             self._asking.pop()
-        self._answers[question] = found
-        return found
 
     def fact(self, kind: type[F], key: str) -> F | None:
         """Return a fact by its key, `None` when the world does not have it."""
-        self._note((kind, key))
+        if self._asking:
+            self._note((kind, key))
         found = self.world.table(kind).get(key)
         return cast("F | None", self._stand_ins.get((kind, key))) if found is None else found
 
     def find(self, kind: type[F], key: Value[str]) -> Value[F]:
         """Return the fact that a reference leads to; unread when the source does not have it."""
-        if isinstance(key, Known):
+        if self._asking and isinstance(key, Known):
             self._note((kind, key.value))
         return self.world.find(kind, key)
 
     def facts(self, kind: type[F]) -> Mapping[str, F]:
         """Return every fact of a type; whoever asks depends on each of them."""
-        self._note(kind)
+        if self._asking:
+            self._note(kind)
         return self.world.table(kind)
 
     def named(self, index: Index, kinds: tuple[type, ...], key: str) -> tuple[str, ...]:
         """Return what an index of some types of facts has under a key; who asks depends on that entry alone."""
-        self._note((index, key))
+        if self._asking:
+            self._note((index, key))
         table = self._indexes.get(index)
         if table is None:
             table = self._indexes[index] = index(self.world)
@@ -125,8 +128,8 @@ class Atlas:
         return [(index, key) for key in {*old, *new} if old.get(key) != new.get(key)]
 
     def _note(self, name: Hashable) -> None:
-        if self._asking:
-            self._readers.setdefault(name, set()).add(self._asking[-1])
+        """Remember that what is being worked out is made of this too; while nothing is, nobody needs to know."""
+        self._readers.setdefault(name, set()).add(self._asking[-1])
 
 
 def _stands_as_before(index: Index, kind: type, key: str, old: World, new: World) -> bool:

@@ -39,8 +39,28 @@ class Image:
         return f"container{'s' if len(self.containers) > 1 else ''} {self.subject}"
 
 
+class _Last:
+    """The task that was asked about last, and its images: every step of a task asks for them."""
+
+    __slots__ = ("answer",)
+
+    def __init__(self) -> None:
+        self.answer: tuple[TaskDefinition, tuple[Image, ...]] | None = None
+
+
+_last = _Last()
+
+
 def images_of(task: TaskDefinition) -> tuple[Image, ...]:
     """Return every image once, in the order of the containers; two that are not known never count as the same."""
+    answer = _last.answer
+    if answer is None or answer[0] is not task:
+        # Of another task that is equal the images are worked out again, because comparing takes longer.
+        answer = _last.answer = (task, _images_of(task))
+    return answer[1]
+
+
+def _images_of(task: TaskDefinition) -> tuple[Image, ...]:
     found: dict[object, Image] = {}
     for container in task.containers:
         reference = reference_of(container)
