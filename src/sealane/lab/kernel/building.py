@@ -1,0 +1,131 @@
+"""Building: from what stands to what is to stand, by the shortest way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from operator import attrgetter
+
+from sealane.lab.blueprint.blueprint import Blueprint
+from sealane.lab.kernel import links, paths
+from sealane.lab.kernel.namespaces import Namespace
+from sealane.lab.kernel.netlink import Message
+from sealane.lab.kernel.plots import Cable, Ground, Plot, ground_of
+from sealane.lab.kernel.rules import transaction
+
+_NOTHING = Plot()
+
+
+class Building:
+    """The spaces that stand, and what stands in each.
+
+    Filters come first, then cables, then addresses, then routes: nothing passes before it is judged.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.spaces: dict[str, Namespace] = {}
+        self._ground = Ground(plots={}, cables=frozenset())
+        self._devices: dict[str, dict[str, int]] = {}
+        self._next: dict[str, int] = {}
+
+    def become(self, blueprint: Blueprint) -> None:
+        """Change what differs; to be called by a thread that is for this alone."""
+        old, new = self._ground, ground_of(blueprint)
+        gone = [name for name in self.spaces if name not in new.plots]
+        for name in new.plots:
+            if name not in self.spaces:
+                self._open(name)
+        for name, plot in new.plots.items():
+            self._filter(name, old.plots.get(name, _NOTHING), plot)
+        raised = self._recable(old, new)
+        for name in gone:
+            self._leave(name)
+        for name, plot in new.plots.items():
+            messages = self._messages(name, old.plots.get(name, _NOTHING), plot, raised.get(name, set()))
+            self.spaces[name].send(messages)
+        self._ground = new
+
+    def forget(self) -> None:
+        """Forget all connections of the spaces whose filters keep track of them."""
+        for name, plot in self._ground.plots.items():
+            if plot.filtering.masquerades or any(gate.tracked for gate in plot.filtering.gates):
+                self.spaces[name].forget()
+
+    def close(self) -> None:
+        """Let go of everything."""
+        for name in list(self.spaces):
+            self._leave(name)
+        self._ground = Ground(plots={}, cables=frozenset())
+
+    def _open(self, name: str) -> None:
+        self.spaces[name] = Namespace()
+        self._devices[name] = {"lo": links.LOOPBACK}
+        self._next[name] = links.LOOPBACK + 1
+        self.spaces[name].send([links.loopback_up()])
+
+    def _leave(self, name: str) -> None:
+        self.spaces.pop(name).close()
+        del self._devices[name], self._next[name]
+
+    def _filter(self, name: str, old: Plot, new: Plot) -> None:
+        if old.forwards is not new.forwards:
+            self.spaces[name].forward(wanted=new.forwards)
+        if old.filtering != new.filtering:
+            self.spaces[name].filter(transaction(new.filtering))
+
+    def _recable(self, old: Ground, new: Ground) -> dict[str, set[str]]:
+        """Cut and lay cables; returns the devices, by space, that were not there before."""
+        self._cut(old.cables - new.cables)
+        raised: dict[str, set[str]] = {}
+        laid: dict[str, list[Message]] = {}
+        for cable in new.cables - old.cables:
+            laid.setdefault(cable[0][0], []).append(self._lay(cable))
+            for space, device in cable:
+                raised.setdefault(space, set()).add(device)
+        for space, messages in laid.items():
+            self.spaces[space].send(messages)
+        for space, devices in raised.items():
+            self.spaces[space].send([links.up(device, self._devices[space][device]) for device in devices])
+        return raised
+
+    def _cut(self, cables: frozenset[Cable]) -> None:
+        """Cut cables at the ends that have most of them, so that the kernel is waited for once."""
+        ends = Counter(space for cable in cables for space, _ in cable)
+        doomed: dict[str, list[Message]] = {}
+        for cable in cables:
+            space, device = max(cable, key=lambda tip: ends[tip[0]])
+            doomed.setdefault(space, []).append(links.doom(device, self._devices[space][device]))
+            for end, name in cable:
+                del self._devices[end][name]
+        for space, messages in doomed.items():
+            self.spaces[space].send([*messages, links.cut()])
+
+    def _lay(self, cable: Cable) -> Message:
+        for space, device in cable:
+            self._devices[space][device] = self._next[space]
+            self._next[space] += 1
+        (space, device), (there, peer) = cable
+        return links.cable(
+            (device, self._devices[space][device]), (peer, self._devices[there][peer]), self.spaces[there].handle
+        )
+
+    def _messages(self, name: str, old: Plot, new: Plot, raised: set[str]) -> Iterator[Message]:
+        """Yield what makes one space what it is to be; what went with a device is not there to be taken."""
+        indexes = self._devices[name]
+        lasting = {"", *indexes} - raised
+        assigned = {each for each in old.addresses if each[0] in lasting}
+        kept = {address.ip for _, address in assigned & new.addresses}
+        standing = {route for route in old.routes if route.device in lasting}
+        places = {route.place for route in new.routes}
+        yield from [paths.choose_not(choice) for choice in old.choices - new.choices]
+        for route in standing:
+            if route.place not in places:
+                yield paths.no_way(route, indexes.get(route.device, 0))
+        yield from [paths.take(address, indexes[device]) for device, address in assigned - new.addresses]
+        yield from [paths.assign(address, indexes[device]) for device, address in new.addresses - assigned]
+        # With the address that a route sends from, the kernel takes the route or what it says of it.
+        whole = {route for route in standing if route.source is None or route.source in kept}
+        for route in sorted(new.routes - whole, key=attrgetter("order")):
+            yield paths.way(route, indexes.get(route.device, 0))
+        yield from [paths.choose(choice) for choice in new.choices - old.choices]
