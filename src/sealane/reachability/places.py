@@ -6,7 +6,17 @@ from sealane.reachability.atlas import Atlas
 from sealane.reachability.ends import End
 from sealane.reachability.indexes import subnets_by_vpc
 from sealane.reachability.seat import Seat
-from sealane.world.address_sets import EVERY_IPV4, NOTHING, Intervals, addresses_of, block, intervals, unreadable
+from sealane.world.address_sets import (
+    EVERY_IPV4,
+    EVERY_IPV6,
+    NOTHING,
+    Intervals,
+    address_text,
+    addresses_of,
+    block,
+    intervals,
+    unreadable,
+)
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known, Unread, Value
 from sealane.world.vpcs import Vpc
@@ -81,6 +91,16 @@ def somewhere_in(atlas: Atlas, subnet: Value[Subnet]) -> Intervals:
         if isinstance(whole, Known):
             return whole.value & EVERY_IPV4
     return EVERY_IPV4
+
+
+def ipv6_text(atlas: Atlas, seat: Seat) -> str:
+    """Return an IPv6 address that a seat has, or may have; empty where nobody knows one."""
+    own = addresses_of(seat.addresses.value) & EVERY_IPV6 if isinstance(seat.addresses, Known) else NOTHING
+    subnet = subnet_of(atlas, seat.subnet)
+    if not own and isinstance(subnet, Known) and isinstance(subnet.value.ipv6_cidr, Known):
+        found = block(subnet.value.ipv6_cidr.value)
+        return address_text(found.addresses.first + _RESERVED_FIRST) if found is not None else ""
+    return address_text(own.first) if own else ""
 
 
 def end_of(atlas: Atlas, seat: Seat) -> End:

@@ -14,7 +14,7 @@ from sealane.reachability.gates import Passing, gate_of
 from sealane.reachability.leaks import Leak, Leaks
 from sealane.reachability.load_balancers import by_load_balancers
 from sealane.reachability.outcome import Reason
-from sealane.reachability.places import end_of, subnet_of
+from sealane.reachability.places import end_of, ipv6_text, subnet_of
 from sealane.reachability.routes import Lane, Lanes, lanes_of, table_of
 from sealane.reachability.seat import Seat
 from sealane.reachability.senders import may_lead_out, shares
@@ -109,7 +109,7 @@ def _through(
         yield Leaks(open=(*doubts, *admitted.open))
         return
     ipv6 = not addresses.meets(OUTSIDE_IPV4)
-    packet = packet_of(surely, end_of(atlas, seat).text, inbound=True)
+    packet = packet_of(surely, end_of(atlas, seat).text, inbound=True, here_ipv6=ipv6_text(atlas, seat))
     trace = witness(
         packet,
         ("internet-gateway", target.origin, target.origin, "forwards"),

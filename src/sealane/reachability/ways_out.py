@@ -22,7 +22,7 @@ from sealane.reachability.gates import Passing, gate_of
 from sealane.reachability.group_rules import filter_of
 from sealane.reachability.leaks import Leak, Leaks
 from sealane.reachability.outcome import Reason
-from sealane.reachability.places import end_of, subnet_of
+from sealane.reachability.places import end_of, ipv6_text, subnet_of
 from sealane.reachability.routes import Lane, lanes_of, table_of
 from sealane.reachability.seat import Seat
 from sealane.reachability.senders import Sender, Sent, may_lead_out, sent, shares
@@ -119,7 +119,7 @@ def _doubts(found: _Found, packets: Sent, target: Target) -> tuple[Reason, ...]:
 
 def _trace(atlas: Atlas, sender: Sender, route: Route, target: Target, gone: Packets) -> Trace:
     groups = sender.seat.security_groups
-    packet = packet_of(gone, sender.end.text)
+    packet = packet_of(gone, sender.end.text, here_ipv6=ipv6_text(atlas, sender.seat))
     names = filter_of(atlas, groups.value, Direction.EGRESS).groups if isinstance(groups, Known) else ()
     allows = [("security-group", names[0].origin, names[0].origin, "allows")] if names else []
     return witness(

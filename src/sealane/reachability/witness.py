@@ -5,7 +5,7 @@ from __future__ import annotations
 from sealane.reachability.protocols import name_of_protocol
 from sealane.verdicts.trace import Hop, Packet, Trace
 from sealane.verdicts.verdict import Verdict
-from sealane.world.address_sets import address_text
+from sealane.world.address_sets import EVERY_IPV4, PUBLIC_IPV6, address_text
 from sealane.world.packet_sets import Packets
 from sealane.world.values import Origin
 
@@ -13,12 +13,19 @@ _TCP, _HTTPS, _WITH_PORTS = 6, 443, frozenset({6, 17})
 NO_ANSWER_NEEDED = "no answer is needed for data to be gone"
 
 
-def packet_of(packets: Packets, here: str, *, inbound: bool = False) -> Packet:
-    """Return a packet of a set that is not empty: over TCP to port 443 where it has one."""
+def packet_of(packets: Packets, here: str, *, inbound: bool = False, here_ipv6: str = "") -> Packet:
+    """Return a packet of a set that is not empty: over TCP to port 443 where it has one.
+
+    `here` is the near end's address, `here_ipv6` its other one, for packets to or from IPv6 addresses.
+    """
     box = next((one for one in packets.boxes if _TCP in one.protocols), packets.boxes[0])
     protocol = _TCP if _TCP in box.protocols else box.protocols.first
     port = _HTTPS if _HTTPS in box.ports else box.ports.first
-    there = address_text(box.addresses.first)
+    # Of IPv6 what is nobody's own: a translated IPv4 address stands for another packet than it looks like.
+    public = box.addresses & PUBLIC_IPV6
+    ipv6 = not box.addresses.meets(EVERY_IPV4)
+    there = address_text((public or box.addresses if ipv6 else box.addresses).first)
+    here = here_ipv6 or here if ipv6 else here
     return Packet(
         source=there if inbound else here,
         destination=here if inbound else there,
