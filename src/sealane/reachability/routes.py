@@ -201,13 +201,16 @@ def legs_of(lanes: Lanes, addresses: Intervals, list_name: str = "") -> tuple[Le
 
 
 def overlaps(lanes: Lanes, addresses: Intervals) -> Unknown | None:
-    """Return a reason of doubt when a static route other than a default one overlaps the addresses of a list.
+    """Return a reason of doubt when a route other than a default one overlaps the addresses of a list.
+
+    Of two lists that overlap AWS takes either.
 
     https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
     https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
     """
     for lane in lanes.lanes:
-        if lane.rank == _STATIC and lane.length and lane.route is not None and lane.addresses.meets(addresses):
+        given = lane.rank in (_STATIC, _LISTED) and lane.length and lane.route is not None
+        if given and lane.route is not None and lane.addresses.meets(addresses):
             return Unknown(
                 f"the route {lane.route.origin} overlaps the prefix list, and AWS's pages differ on which wins"
             )

@@ -9,7 +9,7 @@ from sealane.reachability.ends import End
 from sealane.reachability.goal import AddressGoal
 from sealane.reachability.inside import deliver
 from sealane.reachability.landings import landing_at_address
-from sealane.reachability.outcome import Outcome, Reason, opened
+from sealane.reachability.outcome import Outcome, Reason, doubted, opened
 from sealane.reachability.places import vpc_addresses
 from sealane.reachability.public_paths import public
 from sealane.reachability.routes import Lanes, legs_of
@@ -17,6 +17,7 @@ from sealane.reachability.start import Start, request
 from sealane.reachability.targets import target_of
 from sealane.reachability.transit_gateways import taken_over
 from sealane.reachability.trip import Trip
+from sealane.verdicts.verdict import Verdict
 from sealane.world.address_sets import EVERY_IPV4, NOTHING, PUBLIC_IPV4, Intervals, number_of, span
 from sealane.world.endpoints import Endpoint
 from sealane.world.gateways import PeeringConnection
@@ -52,7 +53,11 @@ def to_address(atlas: Atlas, start: Start, goal: AddressGoal) -> tuple[Outcome, 
         return deliver_across(atlas, Trip(start, landing.end, asked, towards), landing), endpoints, False
     if vpc.value:
         return opened(Unread(f"no subnet of {vpc.value} that is known has the address {goal.address}")), (), False
-    return public(atlas, start, End(at), asked, towards).whole, (), at <= PUBLIC_IPV4
+    found = public(atlas, start, End(at), asked, towards).whole
+    if found.verdict is Verdict.HOLDS and not at <= PUBLIC_IPV4:
+        # The internet has no such address: https://www.iana.org/assignments/iana-ipv4-special-registry/
+        found = doubted(found, Unknown(f"who has the address {goal.address}, which is not a public one"))
+    return found, (), at <= PUBLIC_IPV4
 
 
 def _vpc_that_has(atlas: Atlas, start: Start, at: Intervals) -> Value[str]:
