@@ -11,7 +11,7 @@ from sealane.reachability.indexes import interfaces_by_address
 from sealane.reachability.outcome import Outcome, Reason
 from sealane.reachability.routes import lanes_of, legs_of, table_of
 from sealane.records import dataclass
-from sealane.verdicts.trace import Hop
+from sealane.verdicts.trace import Block, Hop
 from sealane.world.address_sets import address_text, block, number_of, span
 from sealane.world.gaps import Noun
 from sealane.world.interfaces import Instance, NetworkInterface
@@ -87,6 +87,17 @@ def _custom(
     if helpful:
         return None, (Unknown(f"whether the name server {helpful[0]} answers as Amazon's does"),)
     return CustomNameServers(vpc=vpc, options=options.value, servers=others), ()
+
+
+def leaves_public_names(atlas: Atlas, subnet: Subnet, block: Block) -> bool:
+    """Tell whether names still resolve as everybody else's do where something keeps private ones from resolving."""
+    match block:
+        case VpcDnsOff(attributes=attributes):
+            return "enableDnsSupport" not in attributes
+        case CustomNameServers(servers=servers):
+            return any(_has_a_route(atlas, subnet, server) for server in servers)
+        case _:
+            return False
 
 
 def _is_amazons(vpc: Vpc, server: str) -> bool:

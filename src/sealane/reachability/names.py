@@ -14,7 +14,7 @@ from sealane.reachability.blocks.names import NamesOverridden
 from sealane.reachability.dns_firewall import screened
 from sealane.reachability.hosted_zones import Zone, answer_of, zone_for
 from sealane.reachability.indexes import interfaces_by_address
-from sealane.reachability.name_servers import asked
+from sealane.reachability.name_servers import Server, asked
 from sealane.reachability.outcome import Outcome, Reason, doubted, together
 from sealane.reachability.private_names import Claim, Holds, claims_on, names_of
 from sealane.reachability.records import Pointed, pointed_at
@@ -83,7 +83,7 @@ def _resolve(atlas: Atlas, question: Question) -> Named:
     forwarded, maybe = _forwarded(atlas, question, zone, claims)
     private = question.private or zone.zone is not None or any(map(_may_hold, claims))
     server = asked(atlas, vpc, question.subnet, private=private, public=question.public or not private)
-    first = together((server.outcome, screened(atlas, vpc, host), forwarded))
+    first = together((screened(atlas, vpc, host), forwarded))
     by_zone = zone.zone is not None and len(zone.name) >= own
     named = _by_zone(atlas, question, zone, claims) if by_zone else _amazons(question, claims)
     doubts = _doubts(claims, len(zone.name)) if by_zone else ()
@@ -91,9 +91,14 @@ def _resolve(atlas: Atlas, question: Question) -> Named:
         named = replace(named, outcome=doubted(named.outcome, *doubts), elsewhere=(*named.elsewhere, *doubts))
     return replace(
         named,
-        outcome=together((first, named.outcome)),
+        outcome=together((server.outcome, _said_by(server, together((first, named.outcome))))),
         elsewhere=(*server.elsewhere, *zone.open, *maybe, *named.elsewhere),
     )
+
+
+def _said_by(server: Server, outcome: Outcome) -> Outcome:
+    """Return what Amazon's name server makes of a name, which is in doubt where another one may be asked."""
+    return doubted(outcome, *server.elsewhere) if server.elsewhere else outcome
 
 
 def _doubts(claims: tuple[Claim, ...], length: int) -> tuple[Reason, ...]:

@@ -6,6 +6,7 @@ from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.towards import Towards, TowardsKind
 from sealane.reachability.gateway_endpoints import absent, by_gateway, end_of_list, gateways_of
 from sealane.reachability.goal import AddressGoal, HostGoal
+from sealane.reachability.name_servers import leaves_public_names
 from sealane.reachability.names import Kind, Named, Question, resolve
 from sealane.reachability.outcome import Outcome, doubted, opened, together
 from sealane.reachability.public_paths import or_missing, public, somewhere_public, without_endpoint
@@ -43,7 +44,25 @@ def to_host(atlas: Atlas, start: Start, goal: HostGoal) -> Carried:
     found, endpoints, internet = _to_named(atlas, start, goal, named)
     if named.elsewhere:
         found = doubted(found, *named.elsewhere)
-    return together((named.outcome, found)), endpoints, internet
+    whole = together((named.outcome, found))
+    if whole.blocks and named.kind is Kind.ENDPOINT and _may_be_public(atlas, start, goal, named):
+        doubt = Unknown(f"whether {goal.host.value} leads to public addresses where nobody knows its private name")
+        return doubted(whole, doubt), endpoints, internet
+    return whole, endpoints, internet
+
+
+def _may_be_public(atlas: Atlas, start: Start, goal: HostGoal, named: Named) -> bool:
+    """Tell whether a name whose private answer nobody gives may have its public one, and a path there is open.
+
+    A name without a private answer is a public name like any other:
+    https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+    """
+    blocks = named.outcome.blocks
+    if not blocks or not all(leaves_public_names(atlas, start.subnet, block) for block in blocks):
+        return False
+    towards = Towards(kind=TowardsKind.INTERNET)
+    path = public(atlas, start, somewhere_public(apart=True), request(goal.protocol, goal.port), towards)
+    return path.whole.verdict is not Verdict.FAILS
 
 
 def _to_named(atlas: Atlas, start: Start, goal: HostGoal, named: Named) -> Carried:
