@@ -14,8 +14,8 @@ from sealane.reachability.outcome import Outcome, Reason, doubted, opened, toget
 from sealane.reachability.routes import Lanes, Leg, lanes_of, legs_of, table_of
 from sealane.reachability.start import leaving, let_out, returning
 from sealane.reachability.targets import Target, target_of
-from sealane.reachability.transit import comes_back, unguarded
-from sealane.reachability.transit_gateways import taken_over
+from sealane.reachability.transit import by_another, comes_back, unguarded
+from sealane.reachability.transit_gateways import taken_over, unseen_from
 from sealane.reachability.trip import Trip, stopped
 from sealane.records import replace
 from sealane.verdicts.trace import Hop
@@ -29,53 +29,60 @@ def deliver_across(atlas: Atlas, trip: Trip, landing: Landing) -> Outcome:
     """Follow packets from a start to a landing in another VPC, and their answers back."""
     start, source = trip.start, trip.start.end
     way, transit = _way(atlas, trip, landing)
-    if transit:
+    if transit is not None:
         # A group is known by its members only within a VPC and its peers; inbound ones may be over a transit gateway.
         # https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
         referenced = Unknown("whether the transit gateway's attachments support references to security groups")
         source = replace(source, groups=frozenset(), groups_open=(referenced,))
         landing = replace(landing, end=replace(landing.end, groups=frozenset(), groups_open=()))
+    came_in, *let_in = arriving(atlas, landing, source, trip.asked, trip.towards)
+    came_back = cross(atlas, returning(start, landing.end, trip.asked, trip.towards))
+    if transit is not None:
+        came_in = unseen_from(atlas, transit, landing.subnet, came_in)
+        came_back = unseen_from(atlas, transit, start.subnet, came_back)
     return together(
         (
             let_out(start, landing.end, trip.asked, trip.towards, tuple(sorted(landing.end.groups))),
             cross(atlas, leaving(start, landing.end, trip.asked, trip.towards)),
             way,
-            *arriving(atlas, landing, source, trip.asked, trip.towards),
+            came_in,
+            *let_in,
             *answering(atlas, landing, source, trip.asked, start.client, trip.towards),
-            cross(atlas, returning(start, landing.end, trip.asked, trip.towards)),
+            came_back,
         )
     )
 
 
-def _way(atlas: Atlas, trip: Trip, landing: Landing) -> tuple[Outcome, bool]:
+def _way(atlas: Atlas, trip: Trip, landing: Landing) -> tuple[Outcome, TransitGateway | None]:
+    """Return what becomes of packets on their way, and the transit gateway that it leads over."""
     lanes = trip.start.lanes
     if not isinstance(lanes, Lanes):
-        return opened(lanes), False
+        return opened(lanes), None
     legs = legs_of(lanes, landing.end.addresses)
     doubts: tuple[Reason, ...] = (*lanes.open, *(why for _, why in lanes.adrift))
     found = [_leg(atlas, trip, lanes, landing, leg) for leg in legs]
     whole = together(outcome for outcome, _ in found)
-    transit = any(over for _, over in found)
+    transit = next((over for _, over in found if over is not None), None)
     if not landing.end.each and len(legs) > 1:
         doubts = (*doubts, Unknown(f"which address of {landing.subnet.id} is meant"))
     return (doubted(whole, *doubts) if doubts else whole), transit
 
 
-def _leg(atlas: Atlas, trip: Trip, lanes: Lanes, landing: Landing, leg: Leg) -> tuple[Outcome, bool]:
+def _leg(atlas: Atlas, trip: Trip, lanes: Lanes, landing: Landing, leg: Leg) -> tuple[Outcome, TransitGateway | None]:
     route = leg.lane.route if leg.lane else None
     if leg.lane is None or leg.lane.local or route is None:
         # A local route that covers the address leads to whatever has it here, and never to another VPC.
-        return stopped(trip, lanes, Obstruction.NO_ROUTE), False
+        return stopped(trip, lanes, Obstruction.NO_ROUTE), None
     if not route.active:
-        return stopped(trip, lanes, Obstruction.BLACKHOLE, route), False
+        return stopped(trip, lanes, Obstruction.BLACKHOLE, route), None
     target = target_of(atlas, route)
     if isinstance(target, Unknown | Unread):
-        return opened(target), False
+        return opened(target), None
     hop = Hop(
         kind="route-table", origin=lanes.table.origin, rule=route.origin, does="routes", detail=target.origin.name
     )
     outcome = _by_target(atlas, trip, lanes, landing, route, target)
-    return together((Outcome(forward=(hop,)), outcome)), isinstance(target, TransitGateway)
+    return together((Outcome(forward=(hop,)), outcome)), target if isinstance(target, TransitGateway) else None
 
 
 def _by_target(atlas: Atlas, trip: Trip, lanes: Lanes, landing: Landing, route: Route, target: Target) -> Outcome:
@@ -116,6 +123,7 @@ def _back(atlas: Atlas, trip: Trip, landing: Landing, peering: PeeringConnection
         if isinstance(target, Unknown | Unread):
             return opened(target, *doubts)
         if not isinstance(target, PeeringConnection) or target.id != peering.id:
+            doubts = (*doubts, *by_another(target))
             return opened(*doubts) if doubts else _no_way_back(trip, lanes, landing, route)
     hop = Hop(kind="route-table", origin=lanes.table.origin, rule=lanes.table.origin, does="routes")
     return Outcome(open=doubts, back=(hop,))

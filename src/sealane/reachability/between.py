@@ -40,7 +40,7 @@ class Place:
 
 def between(atlas: Atlas, start: Start, place: Place, asked: Asked, towards: Towards) -> tuple[Outcome, Outcome]:
     """Return what becomes of packets between two subnets, and of their answers."""
-    aside = _leads_aside(atlas, start.subnet) or _leads_aside(atlas, place.subnet)
+    aside = leads_aside(atlas, start.subnet) or leads_aside(atlas, place.subnet)
     ends = (start.end, place.end) if aside else (start.end.bare, place.end.bare)
     question = (start.subnet.id, place.subnet.id, *ends, start.client, asked, towards)
     return atlas.answer(("between", atlas.interned(question)), lambda: _between(atlas, start, place, asked, towards))
@@ -72,7 +72,7 @@ def out_again(atlas: Atlas, place: Place, source: End, back: Asked, towards: Tow
     return cross(atlas, Crossing(place.subnet.id, Direction.EGRESS, source, back, towards, answer=True, here=here))
 
 
-def _leads_aside(atlas: Atlas, subnet: Subnet) -> bool:
+def leads_aside(atlas: Atlas, subnet: Subnet) -> bool:
     """Tell whether a route of a subnet leads packets of the VPC itself elsewhere than to their destination."""
     return atlas.answer(("aside", subnet.id), lambda: _aside_in(atlas, subnet))
 

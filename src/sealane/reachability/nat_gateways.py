@@ -8,6 +8,7 @@ https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.htm
 from __future__ import annotations
 
 from sealane.reachability.atlas import Atlas
+from sealane.reachability.between import leads_aside
 from sealane.reachability.blocks.towards import Towards, TowardsKind
 from sealane.reachability.blocks.ways import NatHasNoWayOut, Obstruction
 from sealane.reachability.ends import End
@@ -66,7 +67,9 @@ def _borders(atlas: Atlas, start: Start, end: End, asked: Asked, subnet: Subnet)
         Crossing(subnet.id, Direction.EGRESS, start.end, back_in, towards, answer=True, here=own.text),
     ]
     inner = start.subnet.id == subnet.id
-    return [cross(atlas, one) for one in (parts[1:3] if inner else parts)]
+    aside = leads_aside(atlas, subnet) and not inner and start.subnet.vpc == subnet.vpc
+    doubt = [opened(Unknown(f"where {subnet.id} leads answers to {start.subnet.id}"))] if aside else []
+    return doubt + [cross(atlas, one) for one in (parts[1:3] if inner else parts)]
 
 
 def way_out(atlas: Atlas, nat: NatGateway, addresses: Intervals) -> WayOut:
@@ -111,6 +114,12 @@ def _from_subnet(atlas: Atlas, nat: NatGateway, addresses: Intervals) -> WayOut:
     legs = legs_of(lanes, addresses)
     taken = [leg.lane for leg in legs if leg.lane is None or not (leg.lane.local or leg.lane.endpoint)]
     found = [_by_lane(atlas, subnet.value, lane.route if lane else None) for lane in taken]
+    if not taken:
+        # https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html does not say so, and older pages
+        # said that it does not.
+        carried = [leg.lane.endpoint.origin.name for leg in legs if leg.lane and leg.lane.endpoint]
+        if carried:
+            return WayOut(open=(Unknown(f"whether {nat.origin.name} sends packets on to {carried[0]}"),))
     doubts = (*lanes.open, *(why for _, why in lanes.adrift), *(why for one in found for why in one.open))
     if doubts:
         return WayOut(open=doubts)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from sealane.reachability.acl_entries import acl_filter
 from sealane.reachability.atlas import Atlas
+from sealane.reachability.between import leads_aside
 from sealane.reachability.blocks.ways import Obstruction
 from sealane.reachability.network_acls import acl_of
 from sealane.reachability.outcome import Reason
@@ -20,6 +21,9 @@ from sealane.reachability.targets import Target, target_of
 from sealane.reachability.transit_gateways import attachment_of, onward_from, same_zone, taken_over
 from sealane.records import dataclass
 from sealane.world.address_sets import EVERY_IPV4, EVERY_PORT, EVERY_PROTOCOL, Intervals
+from sealane.world.endpoints import Endpoint
+from sealane.world.gateways import PeeringConnection
+from sealane.world.interfaces import Instance, NetworkInterface
 from sealane.world.packet_sets import Box, Packets
 from sealane.world.route_tables import Route
 from sealane.world.security_groups import Direction
@@ -90,6 +94,13 @@ def _from_subnet(atlas: Atlas, subnet: Subnet, addresses: Intervals) -> Beyond:
     return Beyond(subnet, route, target)
 
 
+def by_another(target: Target | None) -> tuple[Reason, ...]:
+    """Return a doubt for answers that leave by another connection than the questions came by, which may lead back."""
+    if isinstance(target, TransitGateway | PeeringConnection | Instance | NetworkInterface | Endpoint):
+        return (Unknown(f"whether answers get back by {target.origin.name}"),)
+    return ()
+
+
 def comes_back(
     atlas: Atlas, gateway: TransitGateway, subnet: Subnet, target: Subnet, addresses: Intervals
 ) -> tuple[Obstruction | None, tuple[Reason, ...]]:
@@ -104,6 +115,7 @@ def comes_back(
         if isinstance(back, Unknown | Unread):
             return None, (back,)
         if not isinstance(back, TransitGateway) or back.id != gateway.id:
+            doubts = (*doubts, *by_another(back))
             return (None, doubts) if doubts else (Obstruction.NO_WAY_BACK, ())
     mine = attachment_of(atlas, gateway, subnet.vpc)
     if mine is None:
@@ -119,7 +131,7 @@ def comes_back(
 
 
 def unguarded(atlas: Atlas, gateway: TransitGateway, ends: tuple[Subnet, ...]) -> tuple[Reason, ...]:
-    """Return a doubt for each subnet of the attachments on a way whose ACL lets less than everything pass.
+    """Return a doubt for each subnet of the attachments on a way whose ACL or table does not let everything pass.
 
     AWS judges packets there by rules of their own, depending on whether the sender shares the subnet.
     """
@@ -131,6 +143,8 @@ def unguarded(atlas: Atlas, gateway: TransitGateway, ends: tuple[Subnet, ...]) -
             subnet = atlas.find(Subnet, Known(key))
             if isinstance(subnet, Known) and _guarded(atlas, subnet.value):
                 doubts.append(Unknown(f"what the network ACL of {key} makes of packets of {gateway.origin.name}"))
+            if isinstance(subnet, Known) and leads_aside(atlas, subnet.value):
+                doubts.append(Unknown(f"where {key} leads what {gateway.origin.name} brings"))
     return tuple(dict.fromkeys(doubts))
 
 

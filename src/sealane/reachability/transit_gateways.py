@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.ways import Obstruction
 from sealane.reachability.indexes import ANY, attachments_by_resource, transit_tables_by_attachment
-from sealane.reachability.outcome import Reason
+from sealane.reachability.outcome import Outcome, Reason, doubted
 from sealane.reachability.places import blocks_of_vpc, vpc_addresses
 from sealane.records import dataclass
 from sealane.world.address_sets import Intervals, block, unreadable
@@ -62,6 +62,19 @@ def attachment_of(atlas: Atlas, gateway: TransitGateway, vpc: Value[str]) -> Val
             return found.gateway
         return Known(found) if isinstance(found.resource, Known) else found.resource
     return atlas.gap(Noun.TRANSIT_GATEWAYS, vpc.value)
+
+
+def unseen_from(atlas: Atlas, gateway: TransitGateway, subnet: Subnet, outcome: Outcome) -> Outcome:
+    """Return what a subnet's ACL makes of packets from a transit gateway: nothing where an attachment is beside them.
+
+    https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
+    """
+    mine = attachment_of(atlas, gateway, subnet.vpc)
+    subnets = mine.value.subnets if isinstance(mine, Known) else mine
+    beside = isinstance(subnets, Known) and subnet.id in subnets.value
+    if not outcome.blocks or not beside:
+        return outcome
+    return doubted(outcome, Unknown(f"what the network ACL of {subnet.id} makes of packets of {gateway.origin.name}"))
 
 
 def _over(atlas: Atlas, gateway: TransitGateway, subnet: Subnet, addresses: Intervals) -> Over:
