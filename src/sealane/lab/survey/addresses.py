@@ -13,6 +13,7 @@ from sealane.lab.survey.interfaces import Interface
 from sealane.lab.survey.known import addresses_of, ipv4_of, ipv6_of, known
 from sealane.lab.survey.labels import number_for
 from sealane.lab.survey.land import Land, Plot
+from sealane.world.endpoints import Endpoint
 from sealane.world.interfaces import NetworkInterface
 
 # AWS keeps the first four addresses of a subnet and the last:
@@ -66,6 +67,9 @@ def settle(land: Land, claims: Iterable[Claim]) -> Iterator[Interface | Undrawn]
 
 
 def _reserved(land: Land) -> Iterator[tuple[str, str]]:
+    """Yield the addresses that something has which is not drawn, as an endpoint that is not available yet."""
+    for endpoint in land.world.table(Endpoint).values():
+        yield from (place for place in endpoint.addresses if place[0] in land.plots)
     for interface in land.world.table(NetworkInterface).values():
         subnet = known(interface.subnet, "")
         if is_drawn_by_itself(interface) and subnet in land.plots:

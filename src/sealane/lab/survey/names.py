@@ -152,7 +152,9 @@ class Names:
                 screens.append(screen)
         said = [pattern for screen in screens for pattern in screen.patterns]
         blocking = any(screen.blocks for screen in screens)
-        for name in dict.fromkeys((*table, *said, *((one.name for one in self._public) if blocking else ()))):
+        # What is not blocked although more is needs an answer of its own, so that the wider pattern is not asked.
+        spared = (*said, *(one.name for one in self._public)) if blocking else ()
+        for name in dict.fromkeys((*table, *spared)):
             if dns_firewall.blocked(tuple(screens), name):
                 yield Answer(name=name, refused=True)
             elif name in table:
