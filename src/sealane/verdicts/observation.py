@@ -35,6 +35,14 @@ class Exchange:
         status: the answer's HTTP status, 0 for none.
         received, sent: bytes of the bodies.
         outside: whether it arrived in what stands for the internet.
+        address, port: where it arrived, by number.
+        service: the endpoint service whose host was asked for, as `ecr.api`; empty for what is not AWS's.
+        resource: the ARN that the operation was about, as far as it is known.
+        principal: the key of the role whose credentials were used; empty for none.
+        denied_by: which policies denied it, empty when none did.
+        unenforced: what a policy says of it that was not enforced, and why.
+        note: what else there is to say, as that the client did not trust the certificate.
+        when: seconds since the epoch at its end.
 
     """
 
@@ -47,6 +55,15 @@ class Exchange:
     received: int = 0
     sent: int = 0
     outside: bool = False
+    address: str = ""
+    port: int = 0
+    service: str = ""
+    resource: str = ""
+    principal: str = ""
+    denied_by: str = ""
+    unenforced: tuple[str, ...] = ()
+    note: str = ""
+    when: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
