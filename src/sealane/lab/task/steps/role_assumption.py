@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sealane.lab.task import words
 from sealane.lab.task.scene import Made, Scene, not_made, worked
-from sealane.lab.task.trusts import trusts
+from sealane.lab.task.trusts import asker, trusts
 from sealane.startup.step import Step
 from sealane.verdicts.observation import Failure
 from sealane.verdicts.verdict import Verdict
@@ -20,9 +20,9 @@ def make(step: Step, scene: Scene) -> Made:
         return not_made("the trust policy of the role is not known here")
     if document is None:
         return _refused(step, Failure.ABSENT, "the role does not exist")
-    answer = trusts(document)
+    answer = trusts(document, asker(scene.setting))
     if answer is None:
-        return not_made("the embedded AWS does not enforce trust policies with conditions")
+        return not_made("its trust policy has conditions that are not judged here")
     if not answer:
         return _refused(step, Failure.DENIED, "its trust policy does not let ecs-tasks.amazonaws.com assume it")
     if scene.keys(step.subject) is None:
