@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 
 from sealane.records import dataclass, replace
 from sealane.startup.step import Resource
+from sealane.verdicts.acceptance import fits
 from sealane.world.stores import Bucket, CacheRule, FileSystem, Key, LogGroup, Parameter, Repository, Secret
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Unknown, Unread
@@ -121,6 +122,10 @@ class Inventory:
                 if prefix == "ROOT" or repository.startswith(f"{prefix}/"):
                     return rule
         return None
+
+    def vouched(self, arn: str) -> str:
+        """Return why somebody vouches for a resource of another account; empty where nobody does."""
+        return next((why for pattern, why in self._world.source.vouched if fits(pattern, arn)), "")
 
     def _named(self, kind: type[F], names: Callable[[F], Iterator[str]], name: str, where: Where) -> tuple[F, ...]:
         """Return the stores that a name may mean: the one with this key, or all of that name that may be there."""

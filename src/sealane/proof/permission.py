@@ -75,6 +75,9 @@ def assumptions(step: Step, around: Surroundings) -> Iterator[Assumed]:
     for call in step.calls:
         for resource in call.resources:
             target = around.target(resource)
+            if target.vouched and target.noun is not None:
+                yield Assumed(noun=target.noun, subject=str(target.text), because=target.vouched)
+                continue
             unseen = target.origin is None or isinstance(target.policy, Unread)
             if target.noun in world.source.assumed and unseen and target.name:
                 yield Assumed(noun=target.noun, subject=target.name)

@@ -143,6 +143,8 @@ def resource_policy(request: Request, target: Target, setting: Setting, estate: 
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
     """
     layer = resource_layer(request)
+    if target.vouched and target.policy is not None:
+        return estate.policy(target.policy, target.name, layer)
     own, assumed = target.account == Known(request.caller.account), target.noun in estate.world.source.assumed
     # A data source names what stands outside: without its policy it is no more in the source than what is not named.
     outside = target.origin is None or (own and assumed and isinstance(target.policy, Unread))
@@ -153,7 +155,8 @@ def resource_policy(request: Request, target: Target, setting: Setting, estate: 
         # It is not there at all, which is said where stores are looked at.
         return None
     if not own or not assumed:
-        why = gap or Unread(f"the policy of {target.name} is not in the source")
+        whose = "" if own else ", which another account may own,"
+        why = gap or Unread(f"the policy of {target.name}{whose} is not in the source")
         return estate.policy(why, target.name, layer)
     if layer is Layer.KEY:
         return _policy_of_a_new_key(request, target, setting, estate)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from sealane.authorization.accounts import account_of_aws
+from sealane.authorization.accounts import account_of_aws, same_account
 from sealane.grammar.arns import has_random_suffix
 from sealane.grammar.images import ImageProblem, parse
 from sealane.grammar.partitions import known_regions, partition_of
@@ -33,6 +33,8 @@ _RANDOM = Hole("the six random characters of the secret's ARN", plain=True)
 _OPEN_FILE_SYSTEM = (
     '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"*","Resource":"*"}]}'
 )
+# What a repository's policy says at least if it lets somebody in.
+_LETS_IN = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"ecr:*"}]}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,7 @@ class Target:
         origin: the fact, `None` when the source does not have it.
         noun: what it is, for saying what was assumed; `None` for what needs no fact.
         name: what a person calls it.
+        vouched: why somebody says that it lets the task in, of which nothing is known; empty where nobody says so.
 
     """
 
@@ -55,6 +58,7 @@ class Target:
     origin: Origin | None = None
     noun: Noun | None = None
     name: str = ""
+    vouched: str = ""
 
 
 def target_of(resource: Resource, setting: Setting, inventory: Inventory) -> Target:
@@ -75,14 +79,24 @@ def _repository(identifier: str, resource: Resource, setting: Setting, inventory
         return Target(text=Partial((Hole(problem.what),)), account=_account(resource, setting))
     account = _account(resource, setting)
     found = inventory.repository(name, where_of(resource, setting))
+    text = _arn(resource, setting, "ecr", f"repository/{name}")
+    policy = None if found is None or found.policy == Known(NO_POLICY) else found.policy
+    vouched = ""
+    if (found is None or isinstance(found.policy, Unknown | Unread)) and _may_be_foreign(account, setting):
+        vouched = inventory.vouched(str(text))
     return Target(
-        text=_arn(resource, setting, "ecr", f"repository/{name}"),
+        text=text,
         account=account,
-        policy=None if found is None or found.policy == Known(NO_POLICY) else found.policy,
+        policy=Known(_LETS_IN) if vouched else policy,
         origin=None if found is None else found.origin,
         noun=Noun.REPOSITORIES,
         name=name,
+        vouched=vouched,
     )
+
+
+def _may_be_foreign(account: Value[str], setting: Setting) -> bool:
+    return isinstance(account, Known) and same_account(account.value, str(account_text(setting))) is not True
 
 
 def _secret(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:

@@ -61,6 +61,8 @@ def _manifest(step: Step, around: Surroundings, *, leads_out: bool) -> Iterator[
     reference, repository = found
     rule = around.estate.inventory.cache_rule(reference.repository, _place(reference, around))
     missing = _missing(reference, repository, around)
+    vouched = any(around.target(one).vouched for one in _resources(step, Kind.REPOSITORY))
+    missing = False if vouched and isinstance(missing, Unknown | Unread) else missing
     if rule is not None and missing is not False:
         upstream = rule.upstream.value if isinstance(rule.upstream, Known) else ""
         if not leads_out and missing is True:

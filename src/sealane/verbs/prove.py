@@ -6,10 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sealane.proof.prove import prove as judged
-from sealane.records import dataclass
+from sealane.records import dataclass, replace
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.subject import Subject, world_of
-from sealane.verdicts.acceptance import Acceptance, Weighed, weigh
+from sealane.verdicts.acceptance import Acceptance, Weighed, vouching, weigh
 from sealane.verdicts.proof import Finding
 from sealane.world.world import World
 
@@ -51,4 +51,7 @@ def prove(subject: Subject, request: Request, observer: Observer, acceptances: t
 
 def proved(world: World, acceptances: tuple[Acceptance, ...] = ()) -> Proved:
     """Prove a world, and hold the proof against what is accepted today."""
-    return Proved(weighed=weigh(judged(world), acceptances, date.today()), world=world)  # noqa: DTZ011 - the user's day
+    today = date.today()  # noqa: DTZ011 - the user's day
+    vouched = tuple(vouching(acceptances, today))
+    trusted = replace(world, source=replace(world.source, vouched=vouched)) if vouched else world
+    return Proved(weighed=weigh(judged(trusted), acceptances, today), world=trusted)

@@ -91,14 +91,34 @@ def weigh(proof: Proof, acceptances: Iterable[Acceptance], today: date) -> Weigh
         proof=proof,
         acceptances=counting,
         expired=tuple(one for one in given if not one.counts_on(today)),
-        unmatched=tuple(one for one in counting if not any(map(one.covers, found.values()))),
+        unmatched=tuple(
+            one for one in counting if not any(map(one.covers, found.values())) and not _rests_on(proof, one)
+        ),
     )
+
+
+def vouching(acceptances: Iterable[Acceptance], today: date) -> Iterator[tuple[str, str]]:
+    """Yield what is vouched for on a day, as a pattern of ARNs with the reason.
+
+    Whoever accepts that a repository's policy may deny a task says of one that nobody here may read that it does not.
+    """
+    for one in acceptances:
+        if one.cause is Cause.REPOSITORY_POLICY_DENIES and one.counts_on(today):
+            yield one.origin, one.because
 
 
 def fits(pattern: str, name: str) -> bool:
     """Tell whether a name fits a pattern; brackets mean themselves, for they stand in Terraform addresses."""
     expression = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
     return re.fullmatch(expression, name, flags=re.DOTALL) is not None
+
+
+def _rests_on(proof: Proof, acceptance: Acceptance) -> bool:
+    """Tell whether something is taken for granted because of an acceptance."""
+    if acceptance.cause is not Cause.REPOSITORY_POLICY_DENIES:
+        return False
+    assumed = (one for service in proof.services for one in service.assumed)
+    return any(one.because == acceptance.because and fits(acceptance.origin, one.subject) for one in assumed)
 
 
 def _findings(proof: Proof) -> Iterator[Finding]:

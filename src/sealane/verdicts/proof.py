@@ -60,10 +60,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumed:
-    """Something outside of the source that is taken to exist and to stand in nobody's way: `subject` of a noun."""
+    """Something outside of the source that is taken to exist and to stand in nobody's way: `subject` of a noun.
+
+    `because` is what somebody says who vouches for it, empty where nobody needs to.
+    """
 
     noun: Noun
     subject: str
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,12 +41,15 @@ class Source:
     for the world's gaps.
     `taken_whole` are the blocks of several instances that something names without saying which: all of them are taken
     to be meant, although a plan would look the same if a function chose some.
+    `vouched` are resources of other accounts, as patterns of their ARNs, of which somebody says with a reason that they
+    are there and let the task in: what is not known of them is taken for that, what is known counts.
     """
 
     kind: str
     name: str
     assumed: frozenset[Noun] = frozenset()
     taken_whole: tuple[str, ...] = ()
+    vouched: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -11,6 +11,8 @@ CARD = Card(
     means=(
         "A repository of another account must allow the pull in its own policy, beside the role's policies.",
         "In the same account a Deny of the repository's policy is enough to stop it.",
+        "Who may not ask cannot read another account's policy, and the answer stays open.",
+        'Whoever knows that it lets the task in says `--accept repository-policy-denies --because "…"`.',
     ),
     evidence=(
         "the repository is in another account and its policy allows no pull for the role or its account, or",

@@ -19,7 +19,7 @@ def closing(weighed: Weighed, style: Style) -> str:
     """Say what was assumed, what was not looked at, and which acceptances no longer do anything."""
     lines = [
         style.paint(paragraph(text, style, "", "  "), "dim")
-        for text in (_assumed(weighed), _taken_whole(weighed), _not_looked_at(weighed))
+        for text in (_assumed(weighed), *_vouched(weighed), _taken_whole(weighed), _not_looked_at(weighed))
         if text
     ]
     stale = [*((one, "expired") for one in weighed.expired), *((one, "unmatched") for one in weighed.unmatched)]
@@ -28,10 +28,12 @@ def closing(weighed: Weighed, style: Style) -> str:
 
 
 def assumed_subjects(weighed: Weighed) -> dict[Noun, list[str]]:
-    """Return what the source cannot know, by noun, each subject once."""
+    """Return what the source cannot know and nobody vouches for, by noun, each subject once."""
     found: dict[Noun, dict[str, None]] = {}
     for service in weighed.proof.services:
         for one in service.assumed:
+            if one.because:
+                continue
             found.setdefault(one.noun, {})[one.subject] = None
     return {noun: list(subjects) for noun, subjects in found.items()}
 
@@ -55,6 +57,11 @@ def _assumed(weighed: Weighed) -> str:
         name = str(noun).replace("-", " ")
         parts.append(f"{name} ({some_of(named, _SUBJECTS)})" if named else name)
     return f"Assumed to exist and to stand in nobody's way, for the source cannot tell: {', '.join(parts)}"
+
+
+def _vouched(weighed: Weighed) -> list[str]:
+    found = {(one.subject, one.because): None for service in weighed.proof.services for one in service.assumed}
+    return [f"Taken on trust: {subject} lets the task pull ({because})" for subject, because in found if because]
 
 
 def _taken_whole(weighed: Weighed) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sealane.report.proof.fixing import FixOf
     from sealane.verdicts.acceptance import Acceptance, Weighed
     from sealane.verdicts.check import Check
-    from sealane.verdicts.proof import Finding, ServiceProof, StepVerdict
+    from sealane.verdicts.proof import Assumed, Finding, ServiceProof, StepVerdict
 
 
 def as_json(weighed: Weighed, fix_of: FixOf = no_fix) -> dict[str, Any]:
@@ -46,8 +46,12 @@ def _service(service: ServiceProof, weighed: Weighed, fix_of: FixOf) -> dict[str
         "findings": [_finding(finding, weighed, fix_of) for finding in service.findings],
         "advice": [_finding(finding, weighed, fix_of) for finding in service.advice],
         "open": open_part(service.open),
-        "assumed": [{"noun": str(one.noun), "subject": one.subject} for one in service.assumed],
+        "assumed": [_assumed(one) for one in service.assumed],
     }
+
+
+def _assumed(assumed: Assumed) -> dict[str, Any]:
+    return {"noun": str(assumed.noun), "subject": assumed.subject, "because": assumed.because}
 
 
 def _step(verdict: StepVerdict) -> dict[str, Any]:

@@ -80,7 +80,7 @@ _SERVICE: Final = an_object(
         "findings": a_list(part("finding")),
         "advice": a_list(part("finding")),
         "open": OPEN,
-        "assumed": a_list(an_object({"noun": one_of(Noun), "subject": TEXT})),
+        "assumed": a_list(an_object({"noun": one_of(Noun), "subject": TEXT, "because": TEXT})),
     },
 )
 _ACCEPTANCE: Final = an_object(
