@@ -1,7 +1,7 @@
 """How to know that nothing is on its way any more, without waiting.
 
 What is sent in one thread on one processor is carried through all spaces by that processor, first come first served.
-So a packet of our own that is sent after all others and arrives shows that every one of them has gone one cable further.
+So a packet of our own that is sent after all others and arrives shows that each of them has gone one cable further.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import struct
+from ipaddress import IPv4Address
 from typing import Final
 
 from sealane.lab.blueprint.addresses import Address
@@ -34,8 +35,7 @@ class Trip:
     @property
     def version(self) -> int:
         """The version of IP."""
-        version: int = self.source.version
-        return version
+        return 4 if isinstance(self.source, IPv4Address) else 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
