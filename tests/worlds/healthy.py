@@ -373,9 +373,8 @@ def key() -> Key:
 
 def log_group() -> LogGroup:
     """Return the log group."""
-    return LogGroup(
-        id=LOG_GROUP, origin=origin(LOG_GROUP), name=Known(LOG_GROUP), region=Known(REGION), account=Known(ACCOUNT)
-    )
+    name = Known(LOG_GROUP)
+    return LogGroup(id=LOG_GROUP, origin=origin(LOG_GROUP), name=name, region=Known(REGION), account=Known(ACCOUNT))
 
 
 def bucket() -> Bucket:
