@@ -39,7 +39,8 @@ def deliver_across(atlas: Atlas, trip: Trip, landing: Landing) -> Outcome:
     came_back = cross(atlas, returning(start, landing.end, trip.asked, trip.towards))
     if transit is not None:
         came_in = unseen_from(atlas, transit, landing.subnet, came_in)
-        came_back = unseen_from(atlas, transit, start.subnet, came_back)
+    for gateway in (transit,) if transit is not None else atlas.facts(TransitGateway).values() if way.open else ():
+        came_back = unseen_from(atlas, gateway, start.subnet, came_back)
     return together(
         (
             let_out(start, landing.end, trip.asked, trip.towards, tuple(sorted(landing.end.groups))),

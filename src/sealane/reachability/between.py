@@ -20,7 +20,7 @@ from sealane.reachability.start import Start, answer, leaving, returning
 from sealane.reachability.targets import target_of
 from sealane.records import dataclass
 from sealane.verdicts.trace import Hop
-from sealane.world.address_sets import union
+from sealane.world.address_sets import addresses_of, union
 from sealane.world.endpoints import Endpoint
 from sealane.world.gateways import NatGateway
 from sealane.world.interfaces import Instance, NetworkInterface
@@ -122,8 +122,18 @@ def _may_stand_between(atlas: Atlas, route: Route) -> bool:
     return isinstance(target, NetworkInterface | Instance | NatGateway | Endpoint | Unknown | Unread)
 
 
+def _may_be(target: NetworkInterface | Instance, end: End) -> bool:
+    """Tell whether packets that are led to an interface are for its own address, so that it forwards nothing."""
+    own = target.addresses if isinstance(target, NetworkInterface) else target.address
+    if not isinstance(own, Known):
+        return True
+    return addresses_of((own.value,) if isinstance(own.value, str) else own.value).meets(end.addresses)
+
+
 def _aside(atlas: Atlas, route: Route, ends: tuple[End, End], asked: Asked, subnet: Subnet) -> Outcome:
     target = target_of(atlas, route)
+    if isinstance(target, NetworkInterface | Instance) and _may_be(target, ends[1]):
+        return opened(Unknown(f"whether the packets are for {target.origin.name} itself"))
     if isinstance(target, NetworkInterface | Instance):
         return passed_on(atlas, forwarder_of(target), ends, asked, route, subnet)
     if isinstance(target, Unknown | Unread):

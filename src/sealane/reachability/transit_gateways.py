@@ -152,7 +152,11 @@ def _table_of(atlas: Atlas, gateway: TransitGateway, mine: TransitAttachment) ->
     default = gateway.association_table
     if default == Known(""):
         return _unsaid(atlas, gateway, mine)
-    return atlas.find(TransitRouteTable, default)
+    found = atlas.find(TransitRouteTable, default)
+    if isinstance(found, Known) and found.value.associations:
+        # The table says who uses it, and that may be all of them.
+        return Unknown(f"whether {mine.origin.name} is associated with {found.value.origin.name}")
+    return found
 
 
 def _unsaid(atlas: Atlas, gateway: TransitGateway, mine: TransitAttachment) -> Reason | None:
