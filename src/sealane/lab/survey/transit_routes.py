@@ -53,9 +53,8 @@ def _table_of(
         if attachment in one.associations:
             return one, ()
     undrawn = tuple(unknowns(f"transit gateway {gateway.origin.name}", gateway.association_table))
-    default = known(gateway.association_table, "")
-    if default and default not in {one.id for one in tables}:
-        undrawn = (Undrawn(what=f"table {default}", why="it is not in the source"),)
+    if known(gateway.association_table, ""):
+        undrawn = (Undrawn(what=f"table of attachment {attachment}", why="no table of the source says that it is its"),)
     return None, undrawn
 
 
