@@ -1,4 +1,7 @@
-"""Written root modules under the real Terraform and the real AWS provider, beside an embedded AWS of their own."""
+"""Written root modules under the real Terraform and the real AWS provider, beside an embedded AWS of their own.
+
+The provider is kept running and attached to: most of what a command of Terraform takes is the start of a provider.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from sealane.sandbox import daemon
+from sealane.sandbox.provider import VARIABLE, keep_provider
 from sealane.sandbox.record import Sandbox
 from sealane.sandbox.settings import environment
 from sealane.spec.document import Spec
 from sealane.terraform import provider
 from sealane.terraform.environment import child_environment
+from sealane.terraform.linking.provider_process import running
+from tests.sandbox.terraform_folder import provider_binary
 from tests.terraform.written.root_module import REGION, Provider, RootModule, files_for, files_of, run, spec_of
 
 Written = Callable[[str | Spec], RootModule]
@@ -39,19 +45,31 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     daemon.stop(environ)
 
 
+@pytest.fixture(scope="session")
+def attached() -> Iterator[dict[str, str]]:
+    """Give an environment without any AWS, in which Terraform attaches to a provider."""
+    environ = child_environment(os.environ)
+    with running(provider_binary(), environ) as kept:
+        yield environ | kept
+
+
 @pytest.fixture
-def written(aws_provider: Provider, tmp_path: Path) -> Written:
+def written(aws_provider: Provider, attached: dict[str, str], tmp_path: Path) -> Written:
     """Give a function that writes the module of a spec into a folder where Terraform can work, without any AWS."""
-    return lambda spec: RootModule.of(
-        tmp_path / "module", files_for(_spec(spec)), aws_provider, child_environment(os.environ)
-    )
+    return lambda spec: RootModule.of(tmp_path / "module", files_for(_spec(spec)), aws_provider, attached)
+
+
+@pytest.fixture(scope="module")
+def sandbox_environ(sandbox: Sandbox) -> dict[str, str]:
+    """Give what Terraform needs to speak to the sandbox."""
+    kept = keep_provider(sandbox, provider_binary(), REGION)
+    return environment(child_environment(os.environ), sandbox, REGION) | {VARIABLE: kept}
 
 
 @pytest.fixture
-def in_sandbox(aws_provider: Provider, sandbox: Sandbox, tmp_path: Path) -> Written:
+def in_sandbox(aws_provider: Provider, sandbox_environ: dict[str, str], tmp_path: Path) -> Written:
     """Give the same function for modules that speak to the sandbox."""
-    environ = environment(child_environment(os.environ), sandbox, REGION)
-    return lambda spec: RootModule.of(tmp_path / "module", files_for(_spec(spec)), aws_provider, environ)
+    return lambda spec: RootModule.of(tmp_path / "module", files_for(_spec(spec)), aws_provider, sandbox_environ)
 
 
 def _spec(spec: str | Spec) -> Spec:

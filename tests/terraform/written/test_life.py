@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,10 @@ from sealane.readers.live.network import existing_network
 from sealane.sandbox.clients import client
 from sealane.sandbox.inventory import inventory
 from sealane.sandbox.record import Sandbox
-from sealane.sandbox.settings import environment
 from sealane.spec.document import Spec
 from sealane.startup.endpoints import endpoint_needs
 from sealane.startup.intent import steps_of
 from sealane.startup.supply import missing
-from sealane.terraform.environment import child_environment
 from tests.sandbox.existing_vpc import existing_vpc
 from tests.terraform.written.conftest import Written
 from tests.terraform.written.root_module import REGION, Provider, RootModule, files_for, setting_of, spec_of
@@ -54,16 +51,17 @@ def test_apply_settles_and_destroy_leaves_nothing(sandbox: Sandbox, in_sandbox: 
     assert {line for line in inventory(sandbox) if "/in_use_by/" not in line} == before
 
 
-def test_existing_vpc_gets_what_is_missing(sandbox: Sandbox, aws_provider: Provider, tmp_path: Path) -> None:
+def test_existing_vpc_gets_what_is_missing(
+    sandbox: Sandbox, sandbox_environ: dict[str, str], aws_provider: Provider, tmp_path: Path
+) -> None:
     """Into a VPC with some endpoints go only those missing, route tables and rules; destroy takes just them out."""
     vpc = existing_vpc(sandbox, REGION)
-    environ = environment(child_environment(os.environ), sandbox, REGION)
     network = f"vpc_id: {vpc.vpc}, subnet_ids: [{', '.join(vpc.subnets)}]"
     spec = spec_of(f"region: {REGION}\nimage: demo/app:1.0\nnetwork: {{{network}}}")
     needs = endpoint_needs(steps_of(spec, setting_of(spec)))
-    supply = missing(needs, existing_network(Door(environ=environ), vpc.vpc, vpc.subnets), vpc.subnets)
+    supply = missing(needs, existing_network(Door(environ=sandbox_environ), vpc.vpc, vpc.subnets), vpc.subnets)
     before = inventory(sandbox)
-    module = RootModule.of(tmp_path / "module", files_for(spec, supply), aws_provider, environ)
+    module = RootModule.of(tmp_path / "module", files_for(spec, supply), aws_provider, sandbox_environ)
     assert module.terraform("fmt", "-check", "-diff") == ""
     assert {address for address in module.values() if address.startswith(("aws_vpc", "aws_subnet", "aws_route"))} == {
         "aws_vpc_endpoint.ecr_api",
