@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
+from xdist.scheduler import Scheduling  # type: ignore[import-untyped]  # it ships no types
 
+from tests.schedule import UnitScheduling, rank
 from tests.thoroughness import examples
 
 # A shared or busy machine is slow without being wrong, so no example has a deadline.
@@ -34,3 +37,14 @@ def pytest_configure() -> None:
         if (name.startswith("AWS_") and name not in _KEPT) or name in _TERMINAL:
             del os.environ[name]
     os.environ.update(_NOWHERE | _GARBAGE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests that wait longest first."""
+    items.sort(key=lambda item: rank(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config) -> Scheduling | None:
+    """Share the tests out by units, whatever way of sharing is asked for, unless every worker is to run all."""
+    return None if config.getvalue("dist") == "each" else UnitScheduling(config)
