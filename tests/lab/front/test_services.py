@@ -9,7 +9,9 @@ import time
 
 import pytest
 
-from tests.lab.front.conftest import ACCOUNT, REGION, Behind, Standing
+from sealane.sandbox.clients import client
+from sealane.sandbox.images import Place, copy, ecr_client
+from tests.lab.front.conftest import ACCOUNT, KEY, REGION, Behind, Standing, stand
 
 _OTHER = "210987654321"
 
@@ -77,8 +79,6 @@ def test_what_is_not_there_is_told_as_ecr_tells_it(standing: Standing, path: str
 
 def test_a_tag_that_ecr_forgot_is_gone_from_the_registry(behind: Behind, standing: Standing) -> None:
     """ECR's API decides what a tag means, although the registry behind it still has the image."""
-    from sealane.sandbox.images import Place, copy, ecr_client
-
     place = Place(account=ACCOUNT, region=REGION, repository="app", tag="1.0")
     gone = Place(account=ACCOUNT, region=REGION, repository="gone", tag="1")
     copy(behind.sandbox, place, gone)
@@ -97,6 +97,34 @@ def test_apis_answer_as_the_embedded_aws_does(standing: Standing, behind: Behind
     assert standing.call("logs", "logs", "Logs_20140328.CreateLogStream", made).status == 200
     absent = standing.call("logs", "logs", "Logs_20140328.CreateLogStream", {**made, "logGroupName": "/no"})
     assert (absent.status, absent.json["__type"]) == (400, "ResourceNotFoundException")
+
+
+def test_environment_files_come_from_the_accounts_own_buckets(standing: Standing, behind: Behind) -> None:
+    """An object is found by the bucket's host and by path, with the actions that policies name it by."""
+    s3 = client(behind.sandbox, "s3", REGION)
+    s3.create_bucket(Bucket="settings")
+    s3.put_object(Bucket="settings", Key="a b/app.env", Body=b"A=1")
+    signed = {"Authorization": f"AWS4-HMAC-SHA256 Credential={KEY}/20260101/{REGION}/s3/aws4_request, Signature=0"}
+    host = f"settings.s3.{REGION}.amazonaws.com"
+    by_host = standing.ask("s3", f"{host}/a%20b/app.env", headers=signed)
+    assert (by_host.status, by_host.body) == (200, b"A=1")
+    assert standing.ask("s3", f"s3.{REGION}.amazonaws.com/settings/a%20b/app.env", headers=signed).body == b"A=1"
+    assert standing.ask("s3", f"{host}/a%20b/app.env", method="HEAD", headers=signed).status == 200
+    assert standing.ask("s3", f"{host}/?location", headers=signed).status == 200
+    assert standing.ask("s3", f"{host}/none", headers=signed).status == 404
+    told = standing.front.record.since()
+    assert {each.resource for each in told[:3]} == {"arn:aws:s3:::settings/a b/app.env"}
+    assert told[3].resource == "arn:aws:s3:::settings"
+
+
+def test_an_end_of_the_front_is_an_end_of_its_connections(behind: Behind) -> None:
+    """A connection that a client keeps open is closed with the front, so nothing holds the lab's spaces open."""
+    for standing in stand(behind, None):
+        kept = standing.connect("logs", f"logs.{REGION}.amazonaws.com")
+        standing.front.stop()
+        kept.settimeout(10)
+        with kept:
+            assert kept.recv(1) == b""
 
 
 def test_a_key_of_nobodys_is_refused(standing: Standing) -> None:

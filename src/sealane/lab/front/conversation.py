@@ -182,7 +182,7 @@ class _Conversation(BaseHTTPRequestHandler):
             denied_by=told.denied_by,
             unenforced=told.unenforced,
             note=told.note,
-            status=answer.status,
+            status=int(answer.status),
         )
         sent, note = 0, ""
         try:

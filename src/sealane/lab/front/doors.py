@@ -63,9 +63,10 @@ class Doors:
         self._thread.join()
         self._thread = None
         with self._lock:
-            for each in [*(one for sockets in self._open.values() for one in sockets), *self._guests]:
+            for guest in self._guests:
                 with contextlib.suppress(OSError):
-                    each.shutdown(socket.SHUT_RDWR)
+                    guest.shutdown(socket.SHUT_RDWR)
+            for each in [one for sockets in self._open.values() for one in sockets]:
                 each.close()
             self._open.clear()
             self._selector.close()
@@ -85,14 +86,19 @@ class Doors:
     def _admit(self, connection: socket.socket, place: Place) -> None:
         with self._lock:
             listener = self._listeners.get(place)
-            self._guests.add(connection)
-        if listener is not None:
-            threading.Thread(target=self._serve, args=(connection, listener), daemon=True).start()
+        if listener is None:
+            connection.close()
+            return
+        threading.Thread(target=self._serve, args=(connection, listener), daemon=True).start()
 
     def _serve(self, connection: socket.socket, listener: Listener) -> None:
-        try:
-            self._welcome(connection, listener)
-        finally:
+        # TLS takes the socket over; with a second handle of it the connection can be ended from outside all the same.
+        with connection.dup() as handle:
             with self._lock:
-                self._guests.discard(connection)
-            connection.close()
+                self._guests.add(handle)
+            try:
+                self._welcome(connection, listener)
+            finally:
+                connection.close()
+                with self._lock:
+                    self._guests.discard(handle)
