@@ -6,6 +6,7 @@ import os
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer  # type: ignore[import-untyped]  # it ships no types
 from xdist.scheduler import Scheduling  # type: ignore[import-untyped]  # it ships no types
 
 from tests.schedule import UnitScheduling, rank
@@ -45,6 +46,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config) -> Scheduling | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Scheduling | None:
     """Share the tests out by units, whatever way of sharing is asked for, unless every worker is to run all."""
-    return None if config.getvalue("dist") == "each" else UnitScheduling(config)
+    return None if config.getvalue("dist") == "each" else UnitScheduling(config, log)
