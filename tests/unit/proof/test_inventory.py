@@ -111,3 +111,11 @@ def test_key_that_is_off_is_the_one_that_is_used() -> None:
     (failed,) = prove(healthy(named, replace(aliased, enabled=off), foreign)).services
     assert failed.starts is Verdict.FAILS
     assert KEY in {one.origin.name for one in failed.findings}
+
+
+@pytest.mark.parametrize("name", ["arn:", "arn:aws:kms", "arn:aws:kms:us-east-1:111122223333", "x:y:z:u:v:w"])
+def test_key_under_a_name_that_is_no_arn_is_not_read(name: str) -> None:
+    """A secret whose key is named by what is no ARN of a key leaves it open whether it can be decrypted."""
+    (proof,) = prove(healthy(replace(secret(), key=Known(name)))).services
+    assert proof.starts is not Verdict.HOLDS
+    assert proof.steps
