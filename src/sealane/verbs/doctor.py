@@ -31,12 +31,13 @@ class Finding:
 
 
 def examine(request: Request) -> tuple[Finding, ...]:
-    """Look at Python, Terraform, the AWS provider, the sandbox's parts and the AWS settings; change nothing."""
+    """Look at Python, Terraform, the AWS provider, what sandbox and lab need, and the AWS settings; change nothing."""
     return (
         _python(),
         _looked("terraform", lambda: _terraform(request), Health.MISSING),
         _looked("AWS provider", lambda: _provider(request), Health.MISSING),
         _looked("sandbox", lambda: _sandbox(request), Health.LIMITED),
+        *_lab(),
         _looked("AWS Region", lambda: _region(request), Health.LIMITED),
         _looked("AWS credentials", lambda: _credentials(request), Health.LIMITED),
     )
@@ -79,6 +80,15 @@ def _sandbox(request: Request) -> str:
         return f"running at {found.endpoint}"
     daemon.require_parts()
     return "installed, not running"
+
+
+def _lab() -> tuple[Finding, ...]:
+    from sealane.lab.kernel import requirements
+
+    lacks = [lack.problem for lack in requirements.missing()]
+    if not lacks:
+        return (Finding(name="lab", health=Health.FINE, found="this machine can rehearse"),)
+    return tuple(Finding(name="lab", health=Health.LIMITED, found=lack.what, problem=lack) for lack in lacks)
 
 
 def _region(request: Request) -> str:

@@ -8,10 +8,11 @@ from operator import attrgetter
 
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.kernel import links, paths
+from sealane.lab.kernel.counts import Count, counts_of
 from sealane.lab.kernel.namespaces import Namespace
 from sealane.lab.kernel.netlink import Message
 from sealane.lab.kernel.plots import Cable, Ground, Plot, ground_of
-from sealane.lab.kernel.rules import transaction
+from sealane.lab.kernel.rules import TABLE, transaction
 
 _NOTHING = Plot()
 
@@ -51,6 +52,12 @@ class Building:
         for name, plot in self._ground.plots.items():
             if plot.filtering.masquerades or any(gate.tracked for gate in plot.filtering.gates):
                 self.spaces[name].forget()
+
+    def counts(self, name: str) -> Iterator[Count]:
+        """Read the counters of a space's gates."""
+        gates = self._ground.plots[name].filtering.gates
+        if gates:
+            yield from counts_of(name, gates, self.spaces[name].filter([{"list": {"table": TABLE}}]))
 
     def close(self) -> None:
         """Let go of everything."""

@@ -12,6 +12,7 @@ from typing import Any, Self
 from sealane.lab import sockets
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.kernel.building import Building
+from sealane.lab.kernel.counts import Count
 from sealane.lab.kernel.namespaces import Namespace, aside, entered
 from sealane.lab.kernel.programs import Surroundings, start
 
@@ -57,6 +58,10 @@ class Lab:
     def forget(self) -> None:
         """Forget all connections that gates keep track of."""
         aside(self._building.forget)
+
+    def counts(self, *spaces: str) -> tuple[Count, ...]:
+        """Tell what the rules of the gates did so far, in some spaces or in all."""
+        return tuple(count for space in spaces or self.spaces for count in self._building.counts(space))
 
     def inside(self, space: str) -> AbstractContextManager[None]:
         """Be in a space meanwhile, with the calling thread alone."""

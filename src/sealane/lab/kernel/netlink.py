@@ -15,6 +15,8 @@ from typing import Final
 
 from sealane.records import dataclass
 
+# The part of the kernel that knows links, addresses and routes.
+ROUTE: Final = 0
 REQUEST: Final = 0x01
 _ACK: Final = 0x04
 _REPLACE: Final = 0x100
@@ -53,7 +55,7 @@ class Message:
 class Socket:
     """A socket to the kernel's netlink that stays in the network namespace in which it was made."""
 
-    def __init__(self, protocol: int = socket.NETLINK_ROUTE) -> None:
+    def __init__(self, protocol: int = ROUTE) -> None:
         """Open it in the calling thread's network namespace."""
         self._socket = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, protocol)
         self._socket.bind((0, 0))

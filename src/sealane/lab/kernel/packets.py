@@ -116,7 +116,7 @@ def _of_transport(protocol: int, trip: Trip, packet: bytes) -> int:
 
 
 def _checksum(data: bytes) -> int:
-    total = sum(struct.unpack(f"!{len(data) // 2}H", data[: len(data) & ~1]))
+    total: int = sum(struct.unpack(f"!{len(data) // 2}H", data[: len(data) & ~1]))
     if len(data) % 2:
         total += data[-1] << 8
     while total > 0xFFFF:  # noqa: PLR2004 - 16 bits

@@ -26,6 +26,7 @@ from sealane.lab.kernel.syscalls import (
 )
 from sealane.lab.kernel.wire import Wire
 
+_CAP_NET_ADMIN, _CAP_SYS_ADMIN = 12, 21
 _LOST: Final = 70
 _BY_SIGNAL: Final = 128
 
@@ -35,7 +36,7 @@ def main(channel: int, lifeline: int) -> NoReturn:
     connection = Connection(channel)
     path, ports, call = pickle.loads(connection.recv_bytes())  # noqa: S301 - said by the process that started this one
     sys.path[:] = path
-    privileged = os.geteuid() == 0
+    privileged = _privileged()
     wire = Wire(connection)
     try:
         _leave(privileged=privileged)
@@ -49,8 +50,15 @@ def main(channel: int, lifeline: int) -> NoReturn:
     sys.exit(_keep(first, lifeline))
 
 
+def _privileged() -> bool:
+    """Tell whether this process may make namespaces and networks as it is; root of a container often may not."""
+    with open("/proc/self/status", encoding="ascii") as file:  # noqa: PTH123 - not a file of anybody
+        effective = next(int(line.split()[1], 16) for line in file if line.startswith("CapEff:"))
+    return all(effective >> capability & 1 for capability in (_CAP_NET_ADMIN, _CAP_SYS_ADMIN))
+
+
 def _leave(*, privileged: bool) -> None:
-    """Get namespaces; who is not root is root in a namespace of users of their own, and there alone."""
+    """Get namespaces; who has not the rights of root has them in a namespace of users of their own, and there alone."""
     uid, gid = os.geteuid(), os.getegid()
     unshare(CLONE_NEWPID | CLONE_NEWNS | (0 if privileged else CLONE_NEWUSER))
     if not privileged:
