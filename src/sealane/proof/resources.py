@@ -27,6 +27,7 @@ from sealane.world.text import Hole, Partial, Text, parts_of
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
 
 ECR_ITSELF = "Amazon ECR"
+_ACCOUNT, _FIELDS = 4, 6
 _RANDOM = Hole("the six random characters of the secret's ARN", plain=True)
 # An EFS file system without a policy lets everybody in that can reach a mount target:
 # https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
@@ -132,9 +133,8 @@ def _owner(account: Value[str], setting: Setting) -> Value[str]:
 def _key(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
     found = inventory.key(identifier, where_of(resource, setting))
     if found is None:
-        owner: Value[str] = Known(identifier.split(":")[4]) if identifier.startswith("arn:") else Known("")
-        if owner == Known(""):
-            owner = _own_account(setting)
+        named = _account_in(identifier)
+        owner = Known(named) if named else _own_account(setting)
         missing = Unread(f"the policy of key {identifier} is not in the source", "kms:GetKeyPolicy")
         return Target(text=identifier, account=owner, policy=missing, noun=Noun.KEYS, name=identifier)
     text: Text = (
@@ -142,8 +142,15 @@ def _key(identifier: str, resource: Resource, setting: Setting, inventory: Inven
         if isinstance(found.arn, Known) and found.arn.value
         else Partial((Hole("the key's ARN", token=f"{found.id}.arn"),))
     )
-    owner = Known(text.split(":")[4]) if isinstance(text, str) and text.startswith("arn:") else _own_account(setting)
+    named = _account_in(text) if isinstance(text, str) else ""
+    owner = Known(named) if named else _own_account(setting)
     return Target(text=text, account=owner, policy=found.policy, origin=found.origin, noun=Noun.KEYS, name=found.id)
+
+
+def _account_in(arn: str) -> str:
+    """Return the account that an ARN names; empty for a text that is none."""
+    parts = arn.split(":", _FIELDS - 1)
+    return parts[_ACCOUNT] if len(parts) == _FIELDS and parts[0] == "arn" else ""
 
 
 def _object(identifier: str, resource: Resource, setting: Setting, inventory: Inventory) -> Target:
