@@ -14,9 +14,15 @@ class Verdict(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
+_HOLDS, _FAILS, _UNKNOWN = Verdict
+
+
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the worst: one that fails decides, then one that is unknown; nothing at all holds."""
-    found = set(verdicts)
-    if Verdict.FAILS in found:
-        return Verdict.FAILS
-    return Verdict.UNKNOWN if Verdict.UNKNOWN in found else Verdict.HOLDS
+    found = _HOLDS
+    for verdict in verdicts:
+        if verdict is _FAILS:
+            return _FAILS
+        if verdict is not _HOLDS:
+            found = _UNKNOWN
+    return found

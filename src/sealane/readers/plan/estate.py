@@ -31,7 +31,8 @@ class Estate:
     def __post_init__(self) -> None:
         """Sort the resources by their type, and let what a data source finds of the source's own be the same fact."""
         own: dict[tuple[str, str], str] = {}
-        for resource in sorted(self.resources, key=lambda one: one.home.data):
+        found = [one for one in self.resources if one.home.data]
+        for resource in (*[one for one in self.resources if not one.home.data], *found):
             self._types.setdefault(resource.home.type, []).append(resource)
             text = resource.literal("id")
             if text and resource.home.data:
@@ -62,7 +63,8 @@ class Estate:
 
     def key_of(self, resource: Resource) -> str:
         """Return the key of a resource's fact."""
-        return self._keys.get(resource.address, resource.address)
+        address = resource.address
+        return self._keys.get(address, address)
 
     def key(self, part: Part, name: str, kind: Kind) -> Value[str]:
         """Return the key of the one fact that an attribute refers to; an empty one when it refers to none."""

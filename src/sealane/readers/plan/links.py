@@ -33,6 +33,19 @@ class _Place:
     depth: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An expression with its references as names; `block` and `attribute` where it is no more than `block.attribute`.
+
+    No block has an empty name.
+    """
+
+    expression: object
+    traversals: tuple[Traversal, ...] | None
+    block: str
+    attribute: str
+
+
 _NO_INSTANCE: Final = Linked(())
 
 
@@ -52,6 +65,7 @@ class PlanLinks:
     instances: Instances
     taken_whole: dict[str, None] = field(default_factory=dict)
     _outputs: dict[tuple[str, tuple[Step, ...]], Linked | _Untold] = field(default_factory=dict)
+    _read: dict[int, _Read] = field(default_factory=dict)
 
     def linked(self, part: Part, name: str) -> Linked | Unknown:
         """Return what an attribute is made of, or why that cannot be told."""
@@ -76,18 +90,22 @@ class PlanLinks:
 
     def _plain(self, module: str, expression: object) -> Linked | None:
         """Follow what most expressions are, `aws_vpc.main.id` of a block with one instance, without taking it apart."""
-        references = expression.get("references") if isinstance(expression, dict) else None
-        if not isinstance(references, list) or len(references) != _PAIR:
+        if not isinstance(expression, dict):
             return None
-        whole, block = references
-        if not isinstance(whole, str) or not isinstance(block, str) or "[" in whole:
-            return None
-        instances = self.instances.get((module, block))
+        read = self._read.get(id(expression)) or self._reading(expression)
+        instances = self.instances.get((module, read.block))
         if instances is None or len(instances) > 1 or instances[0].home.index is not None:
             return None
-        if not whole.startswith(f"{block}."):
-            return None
-        return Linked((Target(instances[0], whole[len(block) + 1 :]),))
+        return Linked((Target(instances[0], read.attribute),))
+
+    def _reading(self, expression: dict[str, object]) -> _Read:
+        """Read the references of an expression once; all instances of a module have the same one."""
+        references = expression.get("references")
+        plain = _plain_pair(references)
+        block, attribute = plain or ("", "")
+        # What is read holds the expression, so that no other one can come to stand in its place in memory.
+        read = self._read[id(expression)] = _Read(expression, traversals(references), block, attribute)
+        return read
 
     def _expression(self, expression: object, place: _Place, rest: tuple[Step, ...]) -> Linked:
         """Follow an expression, of which the steps in `rest` are taken."""
@@ -97,7 +115,7 @@ class PlanLinks:
         if not isinstance(expression, dict):
             msg = "is made of blocks whose expressions are not followed"
             raise _Untold(msg)
-        found = traversals(expression.get("references"))
+        found = (self._read.get(id(expression)) or self._reading(expression)).traversals
         if found is None:
             msg = "has references that cannot be read"
             raise _Untold(msg)
@@ -233,6 +251,16 @@ class PlanLinks:
             msg = f"comes from each.value{_written(steps)}, which the plan does not tell"
             raise _Untold(msg)
         return Linked(whole.targets, one_of=len(whole.targets) > 1)
+
+
+def _plain_pair(references: object) -> tuple[str, str] | None:
+    """Take apart the two references of `block.attribute`."""
+    if not isinstance(references, list) or len(references) != _PAIR:
+        return None
+    whole, block = references
+    if not isinstance(whole, str) or not isinstance(block, str) or "[" in whole or not whole.startswith(f"{block}."):
+        return None
+    return block, whole[len(block) + 1 :]
 
 
 def _of_constant(expression: object, steps: tuple[Step, ...]) -> Linked | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sealane.readers.plan.document import StateValues, ValuesModule, ValuesResource
 
@@ -16,6 +17,7 @@ def all_of(values: StateValues | None) -> Iterator[tuple[str, ValuesResource]]:
         waiting += reversed(module.child_modules)
 
 
+@lru_cache(maxsize=4096)
 def block_of(mode: str, kind: str, name: str) -> str:
     """Return the address of a resource's block within its module."""
     return f"data.{kind}.{name}" if mode == "data" else f"{kind}.{name}"

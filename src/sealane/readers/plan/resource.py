@@ -69,7 +69,8 @@ class Part:
 
     def decided(self, name: str) -> bool:
         """Tell whether the source states the attribute, or states that it has no value."""
-        return self._mark(name) is not True
+        unknown = self.unknown
+        return unknown is not True and (unknown is False or unknown.get(name) is not True)
 
     def configured(self, name: str) -> bool:
         """Tell whether the configuration computes the attribute, so that an unknown value is not AWS's own choice."""

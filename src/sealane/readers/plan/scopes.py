@@ -46,9 +46,10 @@ class Scopes:
 
     def at(self, address: str) -> Scope | None:
         """Return a module instance by its address; `None` when the configuration has no such module."""
-        if address not in self._found:
-            self._found[address] = self._make(address)
-        return self._found[address]
+        found = self._found.get(address)
+        if found is None and address not in self._found:
+            found = self._found[address] = self._make(address)
+        return found
 
     def _make(self, address: str) -> Scope | None:
         scope: Scope | None = Scope("", self.root, _blocks(self.root))
