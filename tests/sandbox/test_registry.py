@@ -150,6 +150,23 @@ def test_the_demo_image_is_whole_and_runs(sandbox: Sandbox, tmp_path: Path) -> N
     assert running.returncode == 0
 
 
+def test_a_demo_image_of_other_platforms_is_a_stand_in(sandbox: Sandbox) -> None:
+    """An index has an image of each platform that is asked for, small where this machine could not run it."""
+    place = _place("demo/many")
+    wanted = ("linux/amd64", "linux/arm64", "windows/amd64")
+    digest = images.push_demo(sandbox, place, wanted)
+    with contextlib.closing(RegistryCalls(registry.ensure(sandbox))) as calls:
+        top = calls.manifest(place.stored, "1.0")
+        assert top is not None
+        listed = json.loads(top.text)["manifests"]
+        parts = [calls.manifest(place.stored, each["digest"]) for each in listed]
+    assert top.digest == digest
+    assert tuple(f"{each['platform']['os']}/{each['platform']['architecture']}" for each in listed) == wanted
+    sizes = [sum(each["size"] for each in json.loads(part.text)["layers"]) for part in parts if part]
+    small = [size < 1000 for size in sizes]
+    assert small == [platform != demo_image.own_platform() for platform in wanted]
+
+
 @pytest.mark.parametrize("source", ["nonsense", "oci:/nowhere:x", "--help"])
 def test_a_source_that_is_no_image_is_bad_input(sandbox: Sandbox, source: str) -> None:
     """What skopeo cannot read is the user's mistake, told in skopeo's words; one out of reach is not."""
@@ -165,7 +182,7 @@ def test_a_tool_that_is_missing_is_named(sandbox: Sandbox) -> None:
     with pytest.raises(EnvironmentFailure, match="skopeo-not-installed") as skopeo:
         images.push(sandbox, "oci:/nowhere", _place("x"), nothing)
     with pytest.raises(EnvironmentFailure, match="registry-not-installed") as stored:
-        images.push_demo(sandbox, _place("x"), nothing)
+        images.push_demo(sandbox, _place("x"), (), nothing)
     hints = [each.value.problems[0].hint for each in (skopeo, stored)]
     assert hints == ["`sudo apt-get install skopeo`", "`sudo apt-get install docker-registry`"]
 

@@ -84,7 +84,7 @@ def push(what: tuple[str, ...], platforms: tuple[str, ...], region: str) -> None
     """Put an image into the sandbox's registry and its ECR.
 
     SOURCE is whatever skopeo reads: `oci:DIRECTORY:TAG`, `docker-archive:FILE`, `docker://HOST/REPOSITORY:TAG`. Without
-    it the demo's own image is made and pushed; for another platform than this machine's, its metadata alone.
+    it the demo's own image is made and pushed; of another platform than this machine's, a stand-in that cannot run.
     """
     source, image = _source_and_image(what)
     if source and platforms:
@@ -115,13 +115,12 @@ def _push(sandbox: Sandbox, source: str, place: Place, platforms: tuple[str, ...
     if source:
         return images.push(sandbox, source, place), ""
     wanted = platforms or ("linux/amd64",)
-    if wanted != (demo_image.own_platform(),):
-        why = f"metadata only: an image of {', '.join(wanted)} cannot be made on this machine"
-    elif registry.program() is None:
-        why = f"metadata only: the layers need docker-registry, `{registry.INSTALL}`"
-    else:
-        return images.push_demo(sandbox, place), ""
-    return demo.push_metadata(sandbox, place.region, place.repository, place.tag, wanted), f" ({why})"
+    if registry.program() is None:
+        digest = demo.push_metadata(sandbox, place.region, place.repository, place.tag, wanted)
+        return digest, f" (metadata only: layers need docker-registry, `{registry.INSTALL}`)"
+    others = [each for each in wanted if each != demo_image.own_platform()]
+    note = f" (of {', '.join(others)} a stand-in: it can be pulled and not run)" if others else ""
+    return images.push_demo(sandbox, place, wanted), note
 
 
 def _running() -> Sandbox:

@@ -1,6 +1,6 @@
 """The demo's image, made from this machine's own Python: no network, no compiler, no binary from elsewhere.
 
-See docs/decisions/0010-demo-image.md. The same machine makes the same bytes every time.
+See docs/decisions/0011-demo-image.md. The same machine makes the same bytes every time.
 https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
 """
 
@@ -14,7 +14,8 @@ import os
 import platform
 import sys
 import tarfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from sealane.records import dataclass
 from sealane.sandbox.interpreter import FLAGS, parts_for
 
 MANIFEST: Final = "application/vnd.oci.image.manifest.v1+json"
+INDEX: Final = "application/vnd.oci.image.index.v1+json"
 CONFIG: Final = "application/vnd.oci.image.config.v1+json"
 LAYER: Final = "application/vnd.oci.image.layer.v1.tar+gzip"
 _ARCHITECTURES: Final = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -33,10 +35,20 @@ _USER: Final = "10001:10001"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """An image in memory: the manifest's bytes, and every blob that it names by digest."""
+    """An image in memory.
+
+    Attributes:
+        manifest: its manifest, or the index when it is of several platforms.
+        media_type: of that.
+        blobs: every layer and configuration, by digest.
+        parts: the manifests that the index lists.
+
+    """
 
     manifest: bytes
+    media_type: str = MANIFEST
     blobs: Mapping[str, bytes]
+    parts: tuple[bytes, ...] = ()
 
 
 def own_platform() -> str:
@@ -45,29 +57,60 @@ def own_platform() -> str:
     return f"linux/{architecture}" if sys.platform == "linux" and architecture else ""
 
 
-def build() -> Image:
-    """Make the image: one layer with the interpreter, one with the program."""
+def build(platforms: Sequence[str] = ()) -> Image:
+    """Make the image, for this machine's platform unless said otherwise; of several it is an index.
+
+    Of another platform than this machine's it is a stand-in: it can be pulled, and says that it cannot run.
+    """
+    wanted = tuple(platforms) or (own_platform(),)
+    made = [_runnable() if each == own_platform() else _stand_in(each) for each in wanted]
+    if len(made) == 1:
+        return made[0]
+    listed = []
+    for each, image in zip(wanted, made, strict=True):
+        system, _, architecture = each.partition("/")
+        named = {"os": system, "architecture": architecture}
+        listed.append(_descriptor(MANIFEST, image.manifest) | {"platform": named})
+    return Image(
+        manifest=_json({"schemaVersion": 2, "mediaType": INDEX, "manifests": listed}),
+        media_type=INDEX,
+        blobs={digest: blob for one in made for digest, blob in one.blobs.items()},
+        parts=tuple(one.manifest for one in made),
+    )
+
+
+@cache
+def _runnable() -> Image:
+    """Make one layer with the interpreter, and one with the program."""
     parts = parts_for(_PROGRAM)
     contents = {path: (Path(path).read_bytes(), bool(Path(path).stat().st_mode & 0o100)) for path in parts.files}
     start = [parts.program, *FLAGS, _PLACE]
     health = f"#!/bin/sh\nexec {' '.join(start)} health\n".encode()
     users = b"root:x:0:0:root:/:/bin/sh\ndemo:x:10001:10001:demo:/:/bin/sh\n"
-    archives = [
-        _archive(contents, dict(parts.links)),
-        _archive({_PLACE: (_PROGRAM.read_bytes(), False), _HEALTH: (health, True), "/etc/passwd": (users, False)}, {}),
-    ]
+    own = {_PLACE: (_PROGRAM.read_bytes(), False), _HEALTH: (health, True), "/etc/passwd": (users, False)}
+    settings = {
+        "User": _USER,
+        "Entrypoint": start,
+        "Env": ["PATH=/usr/bin:/bin:/sealane", f"LD_LIBRARY_PATH={':'.join(parts.libraries)}"],
+        "WorkingDir": "/",
+        "ExposedPorts": {"8080/tcp": {}},
+    }
+    return _image(own_platform(), [_archive(contents, dict(parts.links)), _archive(own, {})], settings)
+
+
+def _stand_in(wanted: str) -> Image:
+    text = f"A stand-in for an image of {wanted}: it can be pulled and cannot run.\n"
+    return _image(wanted, [_archive({"/README": (text.encode(), False)}, {})], {"Cmd": ["/README"]})
+
+
+def _image(wanted: str, archives: list[bytes], settings: dict[str, Any]) -> Image:
+    system, _, architecture = wanted.partition("/")
     layers = [gzip.compress(archive, 1, mtime=0) for archive in archives]
     config = _json(
         {
-            "architecture": own_platform().partition("/")[2],
-            "os": "linux",
-            "config": {
-                "User": _USER,
-                "Entrypoint": start,
-                "Env": ["PATH=/usr/bin:/bin:/sealane", f"LD_LIBRARY_PATH={':'.join(parts.libraries)}"],
-                "WorkingDir": "/",
-                "ExposedPorts": {"8080/tcp": {}},
-            },
+            "architecture": architecture,
+            "os": system,
+            "config": settings,
             "rootfs": {"type": "layers", "diff_ids": [_digest(archive) for archive in archives]},
         }
     )

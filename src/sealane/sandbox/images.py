@@ -6,9 +6,10 @@ The registry has the bytes; ECR's API has the tags, digests and manifests, and i
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sealane.errors import InputError, Problem
@@ -52,19 +53,23 @@ def push(sandbox: Sandbox, source: str, place: Place, environ: Mapping[str, str]
         return announce(sandbox, calls, place, _manifest(calls, place.stored, place.tag))
 
 
-def push_demo(sandbox: Sandbox, place: Place, environ: Mapping[str, str] = os.environ) -> str:
-    """Put the demo's image under a tag, and return its digest.
+def push_demo(
+    sandbox: Sandbox, place: Place, platforms: Sequence[str] = (), environ: Mapping[str, str] = os.environ
+) -> str:
+    """Put the demo's image under a tag, and return its digest; of other platforms than this machine's, a stand-in.
 
     Raises:
         EnvironmentFailure: docker-registry is missing or failed.
 
     """
     kept = registry.ensure(sandbox, environ)
-    image = demo_image.build()
+    image = demo_image.build(platforms)
     with contextlib.closing(RegistryCalls(kept)) as calls:
         for digest, blob in image.blobs.items():
             calls.put_blob(place.stored, digest, blob)
-        calls.put_manifest(place.stored, place.tag, image.manifest, demo_image.MANIFEST)
+        for part in image.parts:
+            calls.put_manifest(place.stored, f"sha256:{hashlib.sha256(part).hexdigest()}", part, demo_image.MANIFEST)
+        calls.put_manifest(place.stored, place.tag, image.manifest, image.media_type)
         return announce(sandbox, calls, place, _manifest(calls, place.stored, place.tag))
 
 

@@ -1,6 +1,6 @@
 """docker-registry as a child of the sandbox's server, which it lives and ends with.
 
-It stores in the sandbox's folder, on the file system and not in moto's S3: see docs/decisions/0009-layers-on-disk.md.
+It stores in the sandbox's folder, on the file system and not in moto's S3: see docs/decisions/0010-layers-on-disk.md.
 https://distribution.github.io/distribution/about/configuration/
 """
 
