@@ -40,7 +40,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     (
         "Try without an account",
-        (("sandbox", "an embedded AWS: start, stop, status, env, push"),),
+        (
+            ("rehearse", "pull the image through the planned network, on this machine"),
+            ("sandbox", "an embedded AWS: start, stop, status, env, push"),
+        ),
     ),
 )
 

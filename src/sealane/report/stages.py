@@ -22,6 +22,8 @@ _STAGES = {
     Stage.APPLY: "applying",
     Stage.DESTROY: "destroying",
     Stage.WATCH: "watching the service",
+    Stage.BUILD_LAB: "starting an AWS for the rehearsal",
+    Stage.REHEARSE: "rehearsing",
 }
 QUIET = frozenset({Stage.READ_SPEC, Stage.WRITE_FILES})
 """Stages that take no time worth a line."""

@@ -25,6 +25,8 @@ class Stage(enum.StrEnum):
     APPLY = "apply"
     DESTROY = "destroy"
     WATCH = "watch"
+    BUILD_LAB = "build-lab"
+    REHEARSE = "rehearse"
 
 
 class Observer(Protocol):

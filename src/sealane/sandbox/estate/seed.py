@@ -27,9 +27,13 @@ class Estate:
         self._clients: dict[tuple[str, Place], Any] = {}
 
     def put(self, wanted: Iterable[WantedStore], json_keys: dict[str, tuple[str, ...]]) -> None:
-        """Make every store that the source has or assumes; `json_keys` are those that are taken of a secret."""
+        """Make every store that the source has or assumes, and none that it lacks.
+
+        `json_keys` are those that are taken of a secret.
+        """
         for one in wanted:
             if one.presence is Presence.ABSENT:
+                self._remove(one)
                 continue
             match one.kind:
                 case Kind.SECRET:
@@ -56,21 +60,33 @@ class Estate:
             self._clients[key] = client_as(self._sandbox, service, place.region, self.credentials(arn, place.region))
         return self._clients[key]
 
+    def _remove(self, wanted: WantedStore) -> None:
+        """Let something not be there, which an earlier rehearsal may have made."""
+        match wanted.kind:
+            case Kind.SECRET:
+                secrets = self.client("secretsmanager", wanted.place)
+                with contextlib.suppress(secrets.exceptions.ResourceNotFoundException):
+                    secrets.delete_secret(SecretId=_secret_name(wanted), ForceDeleteWithoutRecovery=True)
+            case Kind.PARAMETER:
+                store = self.client("ssm", wanted.place)
+                with contextlib.suppress(store.exceptions.ParameterNotFound):
+                    store.delete_parameter(Name=_parameter_name(wanted))
+            case Kind.LOG_GROUP:
+                logs = self.client("logs", wanted.place)
+                with contextlib.suppress(logs.exceptions.ResourceNotFoundException):
+                    logs.delete_log_group(logGroupName=wanted.name)
+            case _:
+                pass
+
     def _secret(self, wanted: WantedStore, json_keys: tuple[str, ...]) -> None:
         secrets = self.client("secretsmanager", wanted.place)
-        # The embedded Secrets Manager looks a secret up by what follows `secret:` in an ARN that it did not mint.
-        name = wanted.name.rpartition(":secret:")[2] or wanted.name
         value = json.dumps(dict.fromkeys(json_keys, PLACEHOLDER)) if json_keys else PLACEHOLDER
         with contextlib.suppress(secrets.exceptions.ResourceExistsException):
-            secrets.create_secret(Name=name, SecretString=value)
+            secrets.create_secret(Name=_secret_name(wanted), SecretString=value)
 
     def _parameter(self, wanted: WantedStore) -> None:
-        name = wanted.name
-        if name.startswith("arn:"):
-            name = name.rpartition(":parameter")[2]
-            name = name if name.count("/") > 1 else name.removeprefix("/")
         store = self.client("ssm", wanted.place)
-        store.put_parameter(Name=name, Value=PLACEHOLDER, Type="SecureString", Overwrite=True)
+        store.put_parameter(Name=_parameter_name(wanted), Value=PLACEHOLDER, Type="SecureString", Overwrite=True)
 
     def _log_group(self, wanted: WantedStore) -> None:
         logs = self.client("logs", wanted.place)
@@ -87,3 +103,22 @@ class Estate:
             where = {} if here == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": here}}
             files.create_bucket(Bucket=bucket, **where)
         files.put_object(Bucket=bucket, Key=key, Body=b"REHEARSED=yes\n")
+
+
+def _secret_name(wanted: WantedStore) -> str:
+    """Return the name to make a secret under.
+
+    The embedded Secrets Manager looks a secret up by what follows `secret:` in an ARN that it did not mint.
+    """
+    return wanted.name.rpartition(":secret:")[2] or wanted.name
+
+
+def _parameter_name(wanted: WantedStore) -> str:
+    """Return a parameter's name; a plain one has a slash in front of it in its ARN alone.
+
+    https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html
+    """
+    if not wanted.name.startswith("arn:"):
+        return wanted.name
+    name = wanted.name.rpartition(":parameter")[2]
+    return name if name.count("/") > 1 else name.removeprefix("/")
