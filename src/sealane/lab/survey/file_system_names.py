@@ -1,4 +1,4 @@
-"""The name of an EFS file system: the mount target in the zone of whoever asks.
+"""The name of an EFS file system: the mount target in the zone of whoever asks, in a VPC with both DNS attributes on.
 
 https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html
 """
@@ -15,6 +15,7 @@ from sealane.lab.survey.known import known
 from sealane.lab.survey.land import Land, Plot
 from sealane.lab.survey.zones import same_zone
 from sealane.world.stores import FileSystem, MountTarget
+from sealane.world.values import Known
 from sealane.world.vpcs import Vpc
 
 _ID = "fs-"
@@ -22,6 +23,8 @@ _ID = "fs-"
 
 def answers(land: Land, vpc: Vpc, interfaces: Sequence[Interface]) -> Iterator[Answer | Undrawn]:
     """Yield the names of the file systems that have mount targets in a VPC."""
+    if vpc.dns_support != Known(True) or vpc.dns_hostnames != Known(True):  # noqa: FBT003 - values
+        return
     region = known(vpc.region, "") or next((service.setting.region for service in land.services), "")
     mounts = {one.stands_for: one for one in interfaces if one.vpc == vpc.id}
     for target in land.world.table(MountTarget).values():

@@ -24,6 +24,8 @@ def public_names(land: Land) -> tuple[Answer, ...]:
     for region in regions(land):
         if region not in known_regions():
             continue
+        # Names of file systems are a VPC's own: https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-mount-cmd-dns-name.html
+        found.append(Answer(name=f"*.{plain(host('efs', region))}", exists=False))
         for service in _SERVICES:
             names = (
                 (host(service, region), f"*.{host(service, region)}") if service == "s3" else (host(service, region),)
@@ -39,5 +41,6 @@ def public_names(land: Land) -> tuple[Answer, ...]:
 def public_answer(public: tuple[Answer, ...], name: str) -> Answer:
     """Return what the internet answers for a name or a pattern."""
     found = covering({one.name: one for one in public}, name)
-    addresses = found.addresses if found is not None else addresses_of(INTERNET)
-    return Answer(name=name, addresses=addresses)
+    if found is not None:
+        return Answer(name=name, addresses=found.addresses, exists=found.exists)
+    return Answer(name=name, addresses=addresses_of(INTERNET))
