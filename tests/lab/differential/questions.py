@@ -13,9 +13,10 @@ from ipaddress import ip_address, ip_network
 
 from sealane.lab.blueprint.addresses import Address
 from sealane.lab.blueprint.blueprint import Blueprint
+from sealane.lab.blueprint.listeners import Stands
 from sealane.lab.survey.labels import OUTSIDE
 from sealane.reachability.atlas import Atlas, atlas_of
-from sealane.reachability.goal import AddressGoal, Goal
+from sealane.reachability.goal import AddressGoal, Goal, HostGoal, MountGoal
 from sealane.reachability.leaks import Leaks
 from sealane.reachability.reach import reach
 from sealane.reachability.seat import Seat
@@ -33,13 +34,19 @@ from sealane.world.world import World
 from tests.lab.differential.resolving import addresses_for
 from tests.lab.differential.worlds import LISTED
 from tests.lab.on_paper import TCP, UDP, Crossing, Letter
-from tests.unit.reachability.estate import LAYERS, LOGIN, LOGS, MANIFEST
+from tests.unit.reachability.estate import LAYERS, LOGIN, LOGS, MANIFEST, MOUNT
 
 # The borders of what Linux picks from, and the middle where rules of the random worlds begin and end.
 CLIENT_PORTS = (32768, 50000, 50001, 60999)
 STRANGERS = ("8.8.8.8", "52.9.9.9", "52.216.0.9", "52.216.0.200", "1.2.3.4")
 STRANGERS_IPV6 = ("2606:4700::1111", "2a00::1")
-HOSTS = {"login": LOGIN, "manifest": MANIFEST, "logs": LOGS, "layers": LAYERS}
+HOSTS: dict[str, HostGoal | MountGoal] = {
+    "login": LOGIN,
+    "manifest": MANIFEST,
+    "logs": LOGS,
+    "layers": LAYERS,
+    "mount": MOUNT,
+}
 _PROTOCOLS = {TCP: "tcp", UDP: "udp"}
 _NUMBERS = {"tcp": TCP, "udp": UDP}
 
@@ -163,12 +170,16 @@ def _to_hosts(atlas: Atlas, blueprint: Blueprint, seat: Seat, space: str, own: S
         assert isinstance(goal.host, Known)
         # AWS asks for both attributes where a gateway endpoint is used, and does not say what comes of one alone:
         # https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
-        if goal.gateway and attributes.dns_hostnames != Known(value=True):
+        gateway = isinstance(goal, HostGoal) and goal.gateway
+        if gateway and attributes.dns_hostnames != Known(value=True):
             continue
         addresses = addresses_for(blueprint, space, own, goal.host.value)
         reachable = _everywhere(one for one in addresses if one.version == 4)
         targets = tuple(_target(space, own, one, goal.port, TCP) for one in reachable)
-        serving = {one.space for one in blueprint.listeners if not one.services or goal.service_name in one.services}
+        service = goal.service_name if isinstance(goal, HostGoal) else ""
+        serving = {one.space for one in blueprint.listeners if not one.services or service in one.services}
+        if isinstance(goal, MountGoal):
+            serving = {one.space for one in blueprint.listeners if one.stands is Stands.FILE_SYSTEM}
         yield Question(f"{space} to {name}", _verdict(atlas, seat, goal), targets, ends=frozenset(serving))
 
 
@@ -194,7 +205,7 @@ def _out(atlas: Atlas, seat: Seat, space: str, own: Sequence[Address]) -> Iterat
             text = f"{space} leaks by {leak.block.cause}: {letter}"
             yield Question(text, Verdict.HOLDS, (target,), one_way=True, ends=frozenset({OUTSIDE}))
     if found.verdict is Verdict.HOLDS:
-        for stranger in (*STRANGERS, *STRANGERS_IPV6):
+        for stranger in (*STRANGERS[1:4], STRANGERS_IPV6[0]):
             for port, protocol in ((443, TCP), (53, UDP)):
                 target = _target(space, own, ip_address(stranger), port, protocol)
                 if target.probes:

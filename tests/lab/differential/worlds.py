@@ -16,6 +16,7 @@ from sealane.world.network_acls import AclEntry, NetworkAcl
 from sealane.world.prefix_lists import PrefixList
 from sealane.world.route_tables import Route, RouteTable
 from sealane.world.security_groups import Direction, GroupRule, PeerKind, SecurityGroup
+from sealane.world.stores import FileSystem, MountTarget
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known
 from sealane.world.vpc_defaults import default_acl, default_group, main_table
@@ -24,6 +25,7 @@ from sealane.world.world import Fact, Source, World, world_of
 from tests.lab.differential import names, transit_gateways
 from tests.unit.reachability.estate import (
     FACTS,
+    REGION,
     S3,
     S3_LIST,
     acl,
@@ -83,17 +85,18 @@ class Dice:
 def world_from(seed: int) -> World:
     """Return the world of a seed."""
     dice = Dice(seed)
-    dual = dice.mostly(0.4)
+    dual, calm = dice.mostly(0.4), dice.mostly(0.5)
     far = dice.one("", "peering", "transit", "both")
-    facts: list[Fact] = [*FACTS, _vpc(dice, dual=dual), *_subnets(dual=dual), *_groups(dice)]
+    facts: list[Fact] = [*FACTS, _vpc(dice, dual=dual), *_subnets(dual=dual), *_groups(dice, calm=calm)]
     facts += [
-        _service(dice, dual=dual),
+        _service(dice),
         *_endpoints(dice),
+        *_files(dice),
         *_exits(dice),
         *_far(dice, far),
-        *_acls(dice),
+        *_acls(dice, calm=calm),
         *_tables(dice, far),
-        *names.of_vpc(dice),
+        *(names.of_vpc(dice) if not calm else ()),
     ]
     if far in {"transit", "both"}:
         facts += transit_gateways.of_two_vpcs(dice)
@@ -105,7 +108,7 @@ def _vpc(dice: Dice, *, dual: bool) -> Vpc:
         ipv6_cidrs=Known(("2600:1f00::/56",) if dual else ()),
         dns_support=Known(dice.mostly(0.95)),
         dns_hostnames=Known(dice.mostly(0.9)),
-        dhcp_options=Known(dice.one("", "", "", "", "dhcp")),
+        dhcp_options=Known(dice.one("", "", "", "", "", "dhcp")),
     )
 
 
@@ -152,16 +155,18 @@ def _sane(dice: Dice, name: str) -> list[GroupRule]:
     return dice.some(ways, 4)
 
 
-def _groups(dice: Dice) -> list[SecurityGroup]:
+def _groups(dice: Dice, *, calm: bool) -> list[SecurityGroup]:
+    """Return the groups; in a calm world most of them let everything pass, so that the rest decides."""
     made = []
     for name in (*GROUPS, "far"):
         rules = _sane(dice, name) + [_rule(dice, dice.one(IN, OUT)) for _ in range(dice.one(0, 1, 2, 3))]
+        if calm and dice.mostly(0.8):
+            rules = [*rules, *(everything(way, block) for way in (IN, OUT) for block in ("0.0.0.0/0", "::/0"))]
         made.append(group(name, *rules, vpc=Known(FAR if name == "far" else VPC)))
     return made
 
 
-def _service(dice: Dice, *, dual: bool) -> Fact:
-    del dual
+def _service(dice: Dice) -> Fact:
     where = dice.one(("tasks-a",), ("tasks-a", "tasks-b"), ("tasks-a", "tasks-b"), ("public-a",))
     return service(
         subnets=Known(where),
@@ -190,6 +195,25 @@ def _endpoints(dice: Dice) -> list[Fact]:
     made.append(PrefixList(id=S3_LIST, origin=origin(S3_LIST), name=Known(S3), cidrs=blocks, aws=Known(value=True)))
     cidrs = Known(tuple(dice.some(IPV4[2:], 3)))
     made.append(PrefixList(id=OWN_LIST, origin=origin(OWN_LIST), name=Known("own"), cidrs=cidrs))
+    return made
+
+
+def _files(dice: Dice) -> list[Fact]:
+    """Return a file system with a mount target in some subnet of each of two zones."""
+    arn = f"arn:aws:elasticfilesystem:{REGION}:111122223333:file-system/fs-0123"
+    made: list[Fact] = [FileSystem(id="files", origin=origin("files"), arn=Known(arn))]
+    for zone, subnets in (("a", ("ends-a", "tasks-a")), ("b", ("tasks-b",))):
+        where = dice.one(*subnets)
+        made.append(
+            MountTarget(
+                id=f"mount-{zone}",
+                origin=origin(f"mount-{zone}"),
+                file_system=Known("files"),
+                subnet=Known(where),
+                security_groups=Known((dice.one("mounts", "others"),)),
+                address=Known(_nth(where, 7)),
+            )
+        )
     return made
 
 
@@ -246,7 +270,7 @@ def _far(dice: Dice, far: str) -> list[Fact]:
         default_group(other),
         subnet("far-a", "10.1.1.0/28", vpc=Known(FAR)),
         subnet("hub-a", "10.1.2.0/28", vpc=Known(FAR)),
-        table("far", ("far-a", "hub-a"), *back, vpc=Known(FAR)),
+        *_hub(dice, back),
         Instance(
             id="far-i",
             origin=origin("far-i"),
@@ -260,6 +284,18 @@ def _far(dice: Dice, far: str) -> list[Fact]:
         ends = {"requester": Known(VPC), "accepter": Known(FAR)}
         made.append(PeeringConnection(id="pcx", origin=origin("pcx"), status=status, **ends))
     return made
+
+
+def _hub(dice: Dice, back: list[Route]) -> list[Fact]:
+    """Return the other VPC's tables, and now and then a way to the internet by a NAT gateway there."""
+    if dice.mostly(0.5):
+        return [table("far", ("far-a", "hub-a"), *back, vpc=Known(FAR))]
+    return [
+        table("far", ("far-a",), *back, route("0.0.0.0/0", "far-nat"), vpc=Known(FAR)),
+        table("hub", ("hub-a",), *(back if dice.mostly(0.8) else ()), route("0.0.0.0/0", "far-igw"), vpc=Known(FAR)),
+        NatGateway(id="far-nat", origin=origin("far-nat"), subnet=Known("hub-a"), public=Known(value=True)),
+        Gateway(id="far-igw", origin=origin("far-igw"), kind=GatewayKind.INTERNET, vpcs=Known((FAR,))),
+    ]
 
 
 def _entry(dice: Dice, number: int) -> AclEntry:
@@ -276,16 +312,16 @@ def _entry(dice: Dice, number: int) -> AclEntry:
     )
 
 
-def _acls(dice: Dice) -> list[NetworkAcl]:
+def _acls(dice: Dice, *, calm: bool) -> list[NetworkAcl]:
     made = []
-    for name in (*SUBNETS, "far-a"):
-        if dice.mostly(0.6):
+    for name in (*SUBNETS, "far-a", "hub-a"):
+        if dice.mostly(0.8 if calm else 0.6):
             continue
         numbers = dice.random.sample(range(1, 90), dice.one(0, 1, 2, 3))
         ends = [entry(way, 100, "0.0.0.0/0") for way in (IN, OUT) if dice.mostly(0.9)]
         ends += [entry(way, 101, "::/0") for way in (IN, OUT) if dice.mostly(0.9)]
         one = acl(f"acl-{name}", (name,), *(_entry(dice, number) for number in numbers), *ends)
-        made.append(replace(one, vpc=Known(FAR if name == "far-a" else VPC)))
+        made.append(replace(one, vpc=Known(VPC if name in SUBNETS else FAR)))
     return made
 
 
