@@ -48,7 +48,11 @@ def end(pid: int, instance: str) -> None:
         _wait_until_gone(pid)
         _signal(pid, signal.SIGKILL)
         _wait_until_gone(pid)
-    elif not alive(pid):
+        return
+    if alive(pid) and not _command(pid):
+        # A process that was killed a moment ago has no command any more and is not gone yet.
+        _wait_until_gone(pid)
+    if not alive(pid):
         _end_orphans(pid, instance)
 
 
