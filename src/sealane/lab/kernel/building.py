@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import errno
+import time
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
+from typing import Final
 
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.kernel import links, paths
 from sealane.lab.kernel.counts import Count, counts_of
 from sealane.lab.kernel.namespaces import Namespace
 from sealane.lab.kernel.netlink import Message
-from sealane.lab.kernel.plots import Cable, Ground, Plot, ground_of
+from sealane.lab.kernel.plots import Cable, Ground, Plot, Tip, ground_of
 from sealane.lab.kernel.rules import TABLE, transaction
 
 _NOTHING = Plot()
+_PATIENCE: Final = 10.0
+_PAUSE: Final = 0.001
 
 
 class Building:
@@ -84,17 +89,36 @@ class Building:
     def _recable(self, old: Ground, new: Ground) -> dict[str, set[str]]:
         """Cut and lay cables; returns the devices, by space, that were not there before."""
         self._cut(old.cables - new.cables)
-        raised: dict[str, set[str]] = {}
+        fresh = sorted(new.cables - old.cables)
         laid: dict[str, list[Message]] = {}
-        for cable in new.cables - old.cables:
+        for cable in fresh:
             laid.setdefault(cable[0][0], []).append(self._lay(cable))
-            for space, device in cable:
-                raised.setdefault(space, set()).add(device)
         for space, messages in laid.items():
             self.spaces[space].send(messages)
-        for space, devices in raised.items():
-            self.spaces[space].send([links.up(device, self._devices[space][device]) for device in devices])
+        self._raise([one for one, _ in fresh])
+        self._raise([other for _, other in fresh])
+        self._wait([one for one, _ in fresh])
+        raised: dict[str, set[str]] = {}
+        for space, device in (tip for cable in fresh for tip in cable):
+            raised.setdefault(space, set()).add(device)
         return raised
+
+    def _raise(self, tips: list[Tip]) -> None:
+        wanted: dict[str, list[Message]] = {}
+        for space, device in tips:
+            wanted.setdefault(space, []).append(links.up(device, self._devices[space][device]))
+        for space, messages in wanted.items():
+            self.spaces[space].send(messages)
+
+    def _wait(self, tips: list[Tip]) -> None:
+        """Wait until the ends that were raised first carry packets, which takes the kernel a moment."""
+        deadline = time.monotonic() + _PATIENCE
+        for space, device in tips:
+            asked = links.state(device, self._devices[space][device])
+            while not links.carries(self.spaces[space].ask(asked)):
+                if time.monotonic() > deadline:
+                    raise OSError(errno.ETIMEDOUT, f"{device} of {space} carries nothing")
+                time.sleep(_PAUSE)
 
     def _cut(self, cables: frozenset[Cable]) -> None:
         """Cut cables at the ends that have most of them, so that the kernel is waited for once."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-from sealane.lab.kernel.netlink import CREATE, GONE, REQUEST, Message, attribute, nested, number, text
+from sealane.lab.kernel.netlink import CREATE, GONE, REQUEST, Message, attribute, attributes, nested, number, text
 
 LOOPBACK: Final = 1
 
 _NEWLINK: Final = 16
 _DELLINK: Final = 17
+_GETLINK: Final = 18
+_HEADER: Final = struct.Struct("=BxHiII")
+_OPERSTATE, _OPERATIONAL = 16, 6
 _UP, _NOARP = 0x1, 0x80
 _ADDRESS, _IFNAME, _MTU, _LINKINFO, _GROUP, _NAMESPACE = 1, 3, 4, 18, 27, 28
 _INFO_KIND, _INFO_DATA, _PEER = 1, 2, 1
@@ -42,6 +45,19 @@ def up(device: str, index: int) -> Message:
     return Message(kind=_NEWLINK, flags=REQUEST, body=_header(index, _UP, _UP), about=f"raise {device}")
 
 
+def state(device: str, index: int) -> Message:
+    """Ask how a device is; kernels since 6.8 do first what they had put off."""
+    return Message(kind=_GETLINK, flags=REQUEST, body=_header(index), about=f"look at {device}")
+
+
+def carries(answer: bytes) -> bool:
+    """Tell from the answer whether the device sends what it is given.
+
+    The end of a cable that was raised first hears of the other one a little later, and drops everything until then.
+    """
+    return dict(attributes(answer[_HEADER.size :])).get(_OPERSTATE) == bytes([_OPERATIONAL])
+
+
 def doom(device: str, index: int) -> Message:
     """Mark a device, to be cut with all that are marked."""
     body = _header(index) + number(_GROUP, _DOOMED)
@@ -59,4 +75,4 @@ def _device(name: str, index: int) -> bytes:
 
 
 def _header(index: int, flags: int = 0, change: int = 0) -> bytes:
-    return struct.pack("=BxHiII", _ANY_KIND, 0, index, flags, change)
+    return _HEADER.pack(_ANY_KIND, 0, index, flags, change)

@@ -35,6 +35,10 @@ class Namespace:
         """Have links, addresses and routes changed."""
         self._links.send(messages)
 
+    def ask(self, message: Message) -> bytes:
+        """Ask the kernel for one thing."""
+        return self._links.ask(message)
+
     def filter(self, commands: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Have packet filters changed or listed, in one transaction."""
         return self._filters.run(commands)

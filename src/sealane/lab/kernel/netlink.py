@@ -35,6 +35,7 @@ _ATTRIBUTE: Final = struct.Struct("=HH")
 _ERROR: Final = struct.Struct("=i")
 # A quarter of what a socket's buffer takes by default, so that an answer always has room.
 _BATCH: Final = 48_000
+_ROOM: Final = 1 << 17
 _NESTED: Final = 0x8000
 
 
@@ -66,6 +67,17 @@ class Socket:
         for batch in _batches(messages):
             self._send(batch)
 
+    def ask(self, message: Message) -> bytes:
+        """Ask for one thing, and return what the kernel says of it."""
+        self._sequence += 1
+        header = _HEADER.pack(_HEADER.size + len(message.body), message.kind, message.flags, self._sequence, 0)
+        self._socket.send(header + message.body)
+        heard = self._socket.recv(_ROOM)
+        if _HEADER.unpack_from(heard)[1] == _NETLINK_ERROR:
+            code = -_ERROR.unpack_from(heard, _HEADER.size)[0]
+            raise OSError(code, f"{os.strerror(code)}: {message.about}")
+        return heard[_HEADER.size :]
+
     def close(self) -> None:
         """Close it."""
         self._socket.close()
@@ -89,7 +101,7 @@ class Socket:
     def _receipts(self, last: int) -> Iterator[tuple[int, int]]:
         number = 0
         while number != last:
-            heard = self._socket.recv(1 << 17)
+            heard = self._socket.recv(_ROOM)
             place = 0
             while place < len(heard):
                 length, kind, _, number, _ = _HEADER.unpack_from(heard, place)
@@ -102,6 +114,15 @@ def attribute(kind: int, value: bytes) -> bytes:
     """Return one attribute of a message."""
     length = _ATTRIBUTE.size + len(value)
     return _ATTRIBUTE.pack(length, kind) + value + bytes(_aligned(length) - length)
+
+
+def attributes(body: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the attributes of a message."""
+    place = 0
+    while place < len(body):
+        length, kind = _ATTRIBUTE.unpack_from(body, place)
+        yield kind, body[place + _ATTRIBUTE.size : place + length]
+        place += _aligned(length)
 
 
 def nested(kind: int, value: bytes) -> bytes:
