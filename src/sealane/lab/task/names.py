@@ -65,7 +65,8 @@ def _exchange(
     try:
         asker.setblocking(False)  # noqa: FBT003 (the socket module's own form)
         return dns.query.udp(query, server, timeout=seconds, port=PORT, sock=asker, raise_on_truncation=False)
-    except (dns.exception.Timeout, TimeoutError):
+    except (dns.exception.Timeout, TimeoutError, PermissionError):
+        # The kernel tells the sender of a datagram that a filter of its own space dropped it; AWS's are silent.
         raise CallFailed(Failure.NAME, f"dial tcp: lookup {name} on {_at(server)}: i/o timeout") from None
     except (OSError, dns.exception.DNSException) as error:
         detail = f"dial udp {_at(server)}: {str(error) or type(error).__name__}"
