@@ -30,6 +30,10 @@ class Desk:
         self._judge = judge
         self.callers = callers
 
+    def follow(self, judge: Judge) -> None:
+        """Ask another judge from now on."""
+        self._judge = judge
+
     def caller(self, request: Request) -> tuple[Principal | None, bool]:
         """Return who signed a request, and whether it was signed with a key that nobody has."""
         key = access_key_of(request.headers.get("authorization", ""), request.query)

@@ -46,7 +46,7 @@ class Front:
         self.record = Exchanges()
         self._blueprint = blueprint
         self._callers = Callers()
-        desk = Desk(judge, self._callers)
+        self._desk = desk = Desk(judge, self._callers)
         starport = Starport(backends, desk)
         self._api, self._objects, self._starport = Api(backends, desk), Objects(backends, desk), starport
         self._registry = Registry(backends, desk, starport)
@@ -56,8 +56,10 @@ class Front:
         """Listen; call it from a thread that is in no space, where loopback leads to what stands behind the lab."""
         self._doors.start(self._blueprint.listeners)
 
-    def become(self, blueprint: Blueprint) -> None:
-        """Listen as another blueprint says."""
+    def become(self, blueprint: Blueprint, judge: Judge | None = None) -> None:
+        """Listen as another blueprint says, and let another judge decide if there is one."""
+        if judge is not None:
+            self._desk.follow(judge)
         self._doors.become(blueprint.listeners)
 
     def stop(self) -> None:
