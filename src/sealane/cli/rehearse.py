@@ -27,7 +27,7 @@ _OURS = ("image", "only", "without", "broken", "capture", "patience")
 @click.option("--only", multiple=True, metavar="SERVICE", help="Only this service.")
 @click.option("--without", multiple=True, metavar="PIECE", help="Take a piece away before: `endpoint:logs`.")
 @click.option("--break", "broken", multiple=True, metavar="PIECE", help="Break a piece before: `acl:SUBNET`.")
-@click.option("--capture", default="", metavar="FILE", help="Keep the packets in FILE (pcap).")
+@click.option("--capture", default="", metavar="FILE", help="Keep the packets in FILE (pcapng).")
 @click.option(
     "--patience",
     type=click.FloatRange(0.1, 60),

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sealane.lab.front.layers import Layers
-from sealane.sandbox import inventory, provider, record, registry
+from sealane.sandbox import inventory, provider, record, registry, secret_arns
 from sealane.sandbox.answers import answering
 from sealane.sandbox.attendant import Attendant
 from sealane.sandbox.blobs import BLOBS, Blobs
@@ -52,6 +52,7 @@ def main(arguments: list[str]) -> int:
     holdings = Holdings({"ec2": forget_orphans})
     holdings.watch()
     routes.add(inventory.ROUTE, lambda _: holdings.lines())
+    routes.add(secret_arns.ROUTE, secret_arns.given)
     signal.signal(signal.SIGTERM, lambda *_: _end(server))
     record.write(options.folder, sandbox)
     os.close(options.lock_fd)

@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from sealane.grammar.arns import has_random_suffix
+from sealane.sandbox import secret_arns
 from sealane.sandbox.clients import client, client_as
 from sealane.sandbox.estate.wanted import Place, Presence, WantedStore
 from sealane.sandbox.record import Sandbox
@@ -83,6 +85,8 @@ class Estate:
         value = json.dumps(dict.fromkeys(json_keys, PLACEHOLDER)) if json_keys else PLACEHOLDER
         with contextlib.suppress(secrets.exceptions.ResourceExistsException):
             secrets.create_secret(Name=_secret_name(wanted), SecretString=value)
+            if wanted.name.startswith("arn:"):
+                secret_arns.give(self._sandbox, wanted.name, _secret_name(wanted))
 
     def _parameter(self, wanted: WantedStore) -> None:
         store = self.client("ssm", wanted.place)
@@ -106,11 +110,9 @@ class Estate:
 
 
 def _secret_name(wanted: WantedStore) -> str:
-    """Return the name to make a secret under.
-
-    The embedded Secrets Manager looks a secret up by what follows `secret:` in an ARN that it did not mint.
-    """
-    return wanted.name.rpartition(":secret:")[2] or wanted.name
+    """Return the name to make a secret under: that of its ARN, without the random characters at its end."""
+    name = wanted.name.rpartition(":secret:")[2]
+    return name.rpartition("-")[0] if has_random_suffix(name) else name
 
 
 def _parameter_name(wanted: WantedStore) -> str:
