@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import time
 from collections import Counter
 from collections.abc import Iterator
+from ipaddress import IPv6Interface
 from operator import attrgetter
-from typing import Final
 
+from sealane.lab.blueprint.addresses import Assigned
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.kernel import links, paths
 from sealane.lab.kernel.counts import Count, counts_of
@@ -18,8 +17,6 @@ from sealane.lab.kernel.plots import Cable, Ground, Plot, Tip, ground_of
 from sealane.lab.kernel.rules import TABLE, transaction
 
 _NOTHING = Plot()
-_PATIENCE: Final = 10.0
-_PAUSE: Final = 0.001
 
 
 class Building:
@@ -50,6 +47,10 @@ class Building:
         for name, plot in new.plots.items():
             messages = self._messages(name, old.plots.get(name, _NOTHING), plot, raised.get(name, set()))
             self.spaces[name].send(messages)
+        for name, plot in new.plots.items():
+            there = old.plots.get(name, _NOTHING).addresses
+            fresh = {each for each in plot.addresses if each not in there or each[0] in raised.get(name, ())}
+            self._wait_for_addresses(name, fresh)
         self._ground = new
 
     def forget(self) -> None:
@@ -97,7 +98,7 @@ class Building:
             self.spaces[space].send(messages)
         self._raise([one for one, _ in fresh])
         self._raise([other for _, other in fresh])
-        self._wait([one for one, _ in fresh])
+        self._wait_for_cables([one for one, _ in fresh])
         raised: dict[str, set[str]] = {}
         for space, device in (tip for cable in fresh for tip in cable):
             raised.setdefault(space, set()).add(device)
@@ -110,15 +111,16 @@ class Building:
         for space, messages in wanted.items():
             self.spaces[space].send(messages)
 
-    def _wait(self, tips: list[Tip]) -> None:
+    def _wait_for_cables(self, tips: list[Tip]) -> None:
         """Wait until the ends that were raised first carry packets, which takes the kernel a moment."""
-        deadline = time.monotonic() + _PATIENCE
         for space, device in tips:
-            asked = links.state(device, self._devices[space][device])
-            while not links.carries(self.spaces[space].ask(asked)):
-                if time.monotonic() > deadline:
-                    raise OSError(errno.ETIMEDOUT, f"{device} of {space} carries nothing")
-                time.sleep(_PAUSE)
+            self.spaces[space].wait(links.state(device, self._devices[space][device]), links.carries)
+
+    def _wait_for_addresses(self, name: str, fresh: set[tuple[str, Assigned]]) -> None:
+        """Wait until a space knows its new addresses of IPv6, which takes the kernel a moment, for its own."""
+        for _, address in fresh:
+            if isinstance(address, IPv6Interface):
+                self.spaces[name].wait(paths.whose(address.ip), paths.is_own)
 
     def _cut(self, cables: frozenset[Cable]) -> None:
         """Cut cables at the ends that have most of them, so that the kernel is waited for once."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -16,6 +18,8 @@ from sealane.lab.kernel.sysctls import forward, settle
 
 T = TypeVar("T")
 _OWN: Final = "/proc/thread-self/ns/net"
+_PATIENCE: Final = 10.0
+_PAUSE: Final = 0.0005
 _NETFILTER: Final = 12
 _FORGET_CONNECTIONS: Final = 0x0102
 
@@ -38,6 +42,21 @@ class Namespace:
     def ask(self, message: Message) -> bytes:
         """Ask the kernel for one thing."""
         return self._links.ask(message)
+
+    def wait(self, message: Message, done: Callable[[bytes], bool]) -> None:
+        """Ask again and again until the kernel has done what it had put off."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                if done(self._links.ask(message)):
+                    return
+            except OSError:
+                # No answer yet is an answer that is not yet the right one.
+                if time.monotonic() > deadline:
+                    raise
+            if time.monotonic() > deadline:
+                raise OSError(errno.ETIMEDOUT, f"not done in {_PATIENCE:.0f} s: {message.about}")
+            time.sleep(_PAUSE)
 
     def filter(self, commands: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Have packet filters changed or listed, in one transaction."""

@@ -12,10 +12,11 @@ from sealane.lab.blueprint.addresses import Address, Assigned, Network
 from sealane.lab.kernel.netlink import CREATE, GONE, REPLACE, REQUEST, Message, attribute, number, text
 from sealane.records import dataclass, replace
 
-_NEWADDR, _DELADDR, _NEWROUTE, _DELROUTE, _NEWRULE, _DELRULE = 20, 21, 24, 25, 32, 33
+_NEWADDR, _DELADDR, _NEWROUTE, _DELROUTE, _GETROUTE, _NEWRULE, _DELRULE = 20, 21, 24, 25, 26, 32, 33
 _IFA_ADDRESS, _IFA_LOCAL, _IFA_FLAGS = 1, 2, 8
 _NODAD, _PERMANENT = 0x02, 0x80
 _DST, _OIF, _GATEWAY, _PRIORITY, _PREFSRC, _TABLE = 1, 4, 5, 6, 7, 15
+_ROUTE: Final = struct.Struct("=BBBBBBBBI")
 _ONLINK: Final = 4
 _PROTOCOL_STATIC: Final = 4
 _SCOPE_HOST: Final = 254
@@ -81,6 +82,19 @@ def take(address: Assigned, index: int) -> Message:
     return Message(kind=_DELADDR, flags=REQUEST, body=body, about=f"take {address}", forgiven=GONE)
 
 
+def whose(address: Address) -> Message:
+    """Ask where packets to an address go."""
+    header = _ROUTE.pack(_FAMILY[address.version], address.max_prefixlen, *(0,) * 7)
+    body = header + attribute(_DST, address.packed)
+    return Message(kind=_GETROUTE, flags=REQUEST, body=body, about=f"look for {address}")
+
+
+def is_own(answer: bytes) -> bool:
+    """Tell from the answer whether they go to the space itself; of a new address of IPv6 it learns a little later."""
+    kind: int = _ROUTE.unpack_from(answer)[7]
+    return kind == Kind.LOCAL
+
+
 def way(route: Route, index: int) -> Message:
     """Put a route into its place, whatever was there."""
     return Message(kind=_NEWROUTE, flags=REPLACE, body=_route(route, index), about=f"route {_described(route)}")
@@ -115,8 +129,7 @@ def _route(route: Route, index: int) -> bytes:
     network = route.destination
     onlink = _ONLINK if route.kind is Kind.UNICAST else 0
     short = route.table if route.table <= LOCAL_TABLE else _ALL_TABLES_UNSAID
-    header = struct.pack(
-        "=BBBBBBBBI",
+    header = _ROUTE.pack(
         *(_FAMILY[network.version], network.prefixlen, 0, 0, short, _PROTOCOL_STATIC),
         *(_SCOPE_HOST if route.kind is Kind.LOCAL else 0, route.kind, onlink),
     )
@@ -139,6 +152,6 @@ def _described(route: Route) -> str:
 def _choice(choice: Choice) -> bytes:
     short = choice.table if choice.table <= LOCAL_TABLE else _ALL_TABLES_UNSAID
     family = socket.AF_INET6 if choice.ipv6 else socket.AF_INET
-    header = struct.pack("=BBBBBBBBI", family, 0, 0, 0, short, 0, 0, _TO_TABLE, 0)
+    header = _ROUTE.pack(family, 0, 0, 0, short, 0, 0, _TO_TABLE, 0)
     named = text(_RULE_IIF, choice.device) if choice.device else b""
     return header + named + number(_RULE_PRIORITY, choice.priority) + number(_RULE_TABLE, choice.table)
