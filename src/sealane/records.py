@@ -96,7 +96,8 @@ def _dataclass(*, slots: bool, frozen: bool = False, kw_only: bool = False, eq: 
 def _made(plain: Any, *, frozen: bool, kw_only: bool, eq: bool) -> Any:
     """Return the class anew, as a struct."""
     body = {name: value for name, value in vars(plain).items() if name not in _RUNTIME}
-    names = tuple(body.get("__annotations__", ()))
+    # What belongs to the class is no field of its instances; annotations are texts here.
+    names = tuple([name for name, of in body.get("__annotations__", {}).items() if not of.startswith("ClassVar[")])
     defaults = {name: body[name] for name in names if name in body}
     told = {name: value for name, value in defaults.items() if type(value) is _Told}
     body["__dataclass_fields__"] = _StandardFields(names, defaults, kw_only=kw_only)

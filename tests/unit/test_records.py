@@ -6,7 +6,7 @@ import copy
 import dataclasses
 import pickle
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
@@ -203,3 +203,19 @@ def test_a_class_without_slots_is_refused() -> None:
     """Every record has slots, so nobody declares one without them by mistake."""
     with pytest.raises(TypeError):
         records.dataclass(slots=False)
+
+
+def test_what_belongs_to_the_class_is_no_field() -> None:
+    """A variable of the class is none of its instances' fields, and an instance is replaced without it."""
+
+    @records.dataclass(frozen=True, slots=True, kw_only=True)
+    class Coded:
+        """A code that all instances share."""
+
+        code: ClassVar[str] = "shared"
+        name: str
+
+    one = Coded(name="one")
+    assert [field.name for field in dataclasses.fields(one)] == ["name"]
+    assert records.replace(one, name="other") == Coded(name="other")
+    assert records.replace(one, name="other").code == "shared"

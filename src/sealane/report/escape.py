@@ -18,7 +18,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!<>~&$]|:(?=\S)|(?<=www)\.|^-)")
 # Hosts such as GitHub look for mentions and numbers of issues after Markdown is laid out, where an escape is gone: only
 # a character of no width between the sign and the name keeps them from it.
 _SIGNS = re.compile(r"(?<=[@#])(?=\w)")
-_GAP = "&#8203;"
+GAP = "&#8203;"
 _HTML = re.compile(r"[&<>\"'`*_\[\]\\~$|:@#]")
 _QUOTES = re.compile("`+")
 
@@ -40,12 +40,12 @@ def visible_lines(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return text that Markdown shows as it is: no markup, no mention, no link, on one line."""
-    return _SIGNS.sub(_GAP, _MARKDOWN.sub(r"\\\1", visible(text)))
+    return _SIGNS.sub(GAP, _MARKDOWN.sub(r"\\\1", visible(text)))
 
 
 def html(text: str) -> str:
     """Return text for the inside of an HTML element within Markdown."""
-    return _HTML.sub(lambda found: f"&#{ord(found.group())};{_GAP if found.group() in '@#' else ''}", visible(text))
+    return _HTML.sub(lambda found: f"&#{ord(found.group())};{GAP if found.group() in '@#' else ''}", visible(text))
 
 
 def html_sentence(text: str) -> str:

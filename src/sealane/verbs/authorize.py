@@ -8,6 +8,7 @@ from sealane.errors import InputError, Problem
 from sealane.proof.authorize import Question, QuestionError
 from sealane.proof.authorize import authorize as decided
 from sealane.records import dataclass
+from sealane.verbs.hiding import without
 from sealane.verbs.observer import Observer
 from sealane.verbs.subject import Subject, world_of
 
@@ -55,7 +56,7 @@ def decision_in(world: World, asked: Asked) -> Decision:
         through=asked.through,
     )
     try:
-        return decided(world, question)
+        return without(decided(world, question), world.source.masked)
     except QuestionError as wrong:
         problem = Problem(code=f"{wrong.part}-invalid", what=str(wrong), hint=_HINTS[wrong.part])
         raise InputError(problem) from None

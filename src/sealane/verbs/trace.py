@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sealane.errors import InputError, Problem
 from sealane.proof.tracing import Journey, PlaceError
 from sealane.proof.tracing import trace as traced
+from sealane.verbs.hiding import without
 from sealane.verbs.observer import Observer
 from sealane.verbs.subject import Subject, world_of
 
@@ -35,7 +36,7 @@ def trace(subject: Subject, journey: Journey, request: Request, observer: Observ
 def trace_in(world: World, journey: Journey) -> Trace:
     """Trace one packet in a world; raises `InputError` when the world does not have a place."""
     try:
-        return traced(world, journey)
+        return without(traced(world, journey), world.source.masked)
     except PlaceError as wrong:
         problem = Problem(code=f"{wrong.which}-not-found", what=str(wrong), hint=_HINTS[wrong.which])
         raise InputError(problem) from None

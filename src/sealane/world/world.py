@@ -43,6 +43,7 @@ class Source:
     to be meant, although a plan would look the same if a function chose some.
     `vouched` are resources of other accounts, as patterns of their ARNs, of which somebody says with a reason that they
     are there and let the task in: what is not known of them is taken for that, what is known counts.
+    `masked` are texts that the source marks as sensitive, which no answer shows, the longest first.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Source:
     assumed: frozenset[Noun] = frozenset()
     taken_whole: tuple[str, ...] = ()
     vouched: tuple[tuple[str, str], ...] = ()
+    masked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

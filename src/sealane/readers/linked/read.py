@@ -32,7 +32,7 @@ def world_of_linked(linked: LinkedPlan, name: str) -> World:
     """Return the world that a linked directory would make; `name` is the directory as the user gave it."""
     with collector_off():
         estate = estate_of_linked(linked, name)
-        world = world_of_resources(estate, Source(kind=DIRECTORY, name=name, assumed=ASSUMED))
+        world = world_of_resources(estate, Source(kind=DIRECTORY, name=name, assumed=ASSUMED, masked=estate.hidden))
         return placed(world, linked.places)
 
 
@@ -40,7 +40,7 @@ def world_of_plan_and_linked(plan: Plan, linked: LinkedPlan, name: str) -> World
     """Return the world that a plan would make, with what its own directory tells of what the plan leaves open."""
     with collector_off():
         estate = filled_up(estate_of_plan(plan, name), linked)
-        world = world_of_resources(estate, Source(kind=PLAN, name=name, assumed=ASSUMED))
+        world = world_of_resources(estate, Source(kind=PLAN, name=name, assumed=ASSUMED, masked=estate.hidden))
         return placed(world, linked.places)
 
 
@@ -72,7 +72,7 @@ def filled_up(estate: Estate, linked: LinkedPlan) -> Estate:
         leaves[bare.address] = merged.leaves
         expressions = {**bare.expressions, **_told(merged, bare.expressions)} or NOTHING_SET
         links.resources[bare.address] = Resource(bare.address, bare.home, merged.values, merged.unknown, expressions)
-    return Estate(estate.name, tuple(links.resources.values()), links, estate.before)
+    return Estate(estate.name, tuple(links.resources.values()), links, estate.before, hidden=estate.hidden)
 
 
 def _told(merged: Merged, own: Mapping[str, object]) -> dict[str, object]:

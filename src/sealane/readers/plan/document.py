@@ -20,6 +20,8 @@ class Change(msgspec.Struct, gc=False):
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
     after_unknown: dict[str, Any] | bool = False
+    before_sensitive: msgspec.Raw = msgspec.Raw(b"false")
+    after_sensitive: msgspec.Raw = msgspec.Raw(b"false")
 
 
 class ResourceChange(msgspec.Struct, gc=False):
@@ -45,6 +47,7 @@ class ValuesResource(msgspec.Struct, gc=False):
     index: int | str | None = None
     provider_name: str = ""
     values: dict[str, Any] | None = None
+    sensitive_values: msgspec.Raw = msgspec.Raw(b"false")
     tainted: bool = False
     deposed_key: str = ""
 
@@ -95,9 +98,16 @@ class ModuleCall(msgspec.Struct, gc=False):
     module: msgspec.Raw = msgspec.Raw(b"{}")
 
 
+class ConfigVariable(msgspec.Struct, gc=False):
+    """A `variable` block."""
+
+    sensitive: bool = False
+
+
 class Module(msgspec.Struct, gc=False):
     """A module of the configuration."""
 
+    variables: dict[str, ConfigVariable] = {}
     resources: list[ConfigResource] = []
     outputs: dict[str, Output] = {}
     module_calls: dict[str, ModuleCall] = {}

@@ -16,13 +16,17 @@ _ALIAS: Final = "aws_kms_alias"
 
 @dataclass(slots=True)
 class Estate:
-    """Resources of a source, looked up by type, address and id; `before` is what they were, as far as they existed."""
+    """Resources of a source, looked up by type, address and id.
+
+    `before` is what they were, as far as they existed; `hidden` are texts among their values that nobody may show.
+    """
 
     name: str
     resources: tuple[Resource, ...]
     links: Links
     before: tuple[Resource, ...] = ()
     pairs: Pairs = field(default_factory=Pairs)
+    hidden: tuple[str, ...] = ()
     _types: dict[str, list[Resource]] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _literals: dict[Kind, dict[str, str]] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from sealane.readers.plan.modules import all_of, block_of
 from sealane.readers.plan.providers import Lookup, Providers
 from sealane.readers.plan.resource import Home, Resource
 from sealane.readers.plan.scopes import Scopes
+from sealane.readers.plan.sensitive import hidden_of_plan
 from sealane.readers.plan.types_read import TYPES
 from sealane.records import replace
 from sealane.world.gaps import Gap, Noun
@@ -49,7 +50,9 @@ def world_of_plan(document: bytes, name: str) -> World:
         estate = estate_of_plan(plan, name)
         world = world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED), _deferred(plan))
         whole = tuple(estate.links.taken_whole) if isinstance(estate.links, PlanLinks) else ()
-        return replace(world, source=replace(world.source, taken_whole=whole)) if whole else world
+        if not whole and not estate.hidden:
+            return world
+        return replace(world, source=replace(world.source, taken_whole=whole, masked=estate.hidden))
 
 
 def _check_whole(plan: Plan, name: str) -> None:
@@ -96,7 +99,8 @@ def estate_of_plan(plan: Plan, name: str) -> Estate:
     for resource in resources:
         instances.setdefault((resource.home.module, resource.home.block), []).append(resource)
     before = [maker.before(change, decided) for change, decided in decoded if decided.before is not None]
-    return Estate(name, tuple(resources), PlanLinks(scopes, instances), tuple(before))
+    hidden = hidden_of_plan(plan, (decided for _, decided in decoded), (one for _, one in prior if one.type in TYPES))
+    return Estate(name, tuple(resources), PlanLinks(scopes, instances), tuple(before), hidden=hidden)
 
 
 def _wanted(change: ResourceChange) -> bool:

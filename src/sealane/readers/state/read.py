@@ -13,6 +13,7 @@ from sealane.readers.plan.document import State, ValuesResource, decode_state
 from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.modules import all_of, block_of
 from sealane.readers.plan.resource import Home, NoLinks, Resource
+from sealane.readers.plan.sensitive import hidden_of_resources
 from sealane.readers.plan.types_read import TYPES
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Unknown, Value
@@ -33,7 +34,8 @@ def world_of_state(document: bytes, name: str) -> World:
         state = decode_state(document, name)
         resources = resources_of_state(state)
         estate = Estate(name, resources, NoLinks(), resources)
-        return world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED))
+        hidden = hidden_of_resources(one for _, one in all_of(state.values) if one.type in TYPES)
+        return world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED, masked=hidden))
 
 
 def resources_of_state(state: State) -> tuple[Resource, ...]:

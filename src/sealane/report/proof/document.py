@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sealane.report.blocks import words_of
 from sealane.report.decision.document import decision_part
+from sealane.report.masking import masked_data
 from sealane.report.proof.fixing import no_fix
 from sealane.report.trace.document import open_part, place_part, trace_part
 from sealane.verdicts.verdict import Verdict
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 def as_json(weighed: Weighed, fix_of: FixOf = no_fix) -> dict[str, Any]:
     """Render a whole proof; `verdict` is what the exit status follows, every other verdict what is true."""
+    return masked_data(_document(weighed, fix_of), weighed.proof.source.masked)
+
+
+def _document(weighed: Weighed, fix_of: FixOf) -> dict[str, Any]:
     proof = weighed.proof
     return {
         "schema": "sealane/proof/1",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sealane.records import dataclass
 from sealane.report.blocks import words_of
 from sealane.report.escape import visible, visible_lines
+from sealane.report.masking import masked
 from sealane.report.proof.chain import chain_lines
 from sealane.report.style import PLAIN
 from sealane.verdicts.cause import LEAKS
@@ -37,6 +38,10 @@ class _Case:
 
 def as_junit(weighed: Weighed) -> str:
     """Render a whole proof as an XML document."""
+    return masked(_document(weighed), weighed.proof.source.masked)
+
+
+def _document(weighed: Weighed) -> str:
     suites = [(service.service.origin.name, tuple(_cases(service, weighed))) for service in weighed.proof.services]
     if not suites:
         empty = _Case(name="services", kind="error", message="there is no Fargate service in it", type="unknown")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sealane.report.escape import html_sentence, literal, markdown, markdown_block, markdown_cell, markdown_sentence
+from sealane.report.masking import masked
 from sealane.report.paragraph import counted, joined
 from sealane.report.proof.chain import chain_lines
 from sealane.report.proof.closing import closing
@@ -47,7 +48,7 @@ def as_markdown(weighed: Weighed, fix_of: FixOf = no_fix) -> str:
         *_holding(weighed),
         *(f"<sub>{html_sentence(line)}</sub>" for line in _closing(weighed)),
     ]
-    return "\n\n".join(parts)
+    return masked("\n\n".join(parts), weighed.proof.source.masked)
 
 
 def _table(groups: tuple[Group, ...]) -> list[str]:

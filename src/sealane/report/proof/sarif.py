@@ -14,6 +14,7 @@ from sealane import __version__
 from sealane.report.causes import card_of
 from sealane.report.escape import visible
 from sealane.report.explain import as_page
+from sealane.report.masking import masked_data
 from sealane.report.paragraph import counted
 from sealane.report.proof.fixing import no_fix
 from sealane.report.proof.groups import Group, advice_groups, block_name, finding_groups
@@ -36,6 +37,10 @@ _SEVERITY: Final = "7.5"
 
 def as_sarif(weighed: Weighed, fix_of: FixOf = no_fix) -> dict[str, Any]:
     """Render a whole proof; what could not be decided is a notification of the run and no result."""
+    return masked_data(_document(weighed, fix_of), weighed.proof.source.masked)
+
+
+def _document(weighed: Weighed, fix_of: FixOf) -> dict[str, Any]:
     groups = [*finding_groups(weighed), *advice_groups(weighed)]
     causes = list(dict.fromkeys(group.cause for group in groups))
     source = weighed.proof.source

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from sealane.report.escape import visible, visible_lines
+from sealane.report.masking import masked
 from sealane.report.paragraph import counted, field, joined, paragraph, some_of
 from sealane.report.proof.chain import chain_lines
 from sealane.report.proof.closing import closing
@@ -42,12 +43,12 @@ def as_text(weighed: Weighed, style: Style, fix_of: FixOf = no_fix) -> str:
     tail = [*_accepted_of(groups, style), *_holding(weighed, style), *_advice(weighed, style)]
     parts += ["\n".join(tail)] if tail else []
     end = closing(weighed, style)
-    return "\n\n".join([*parts, end] if end else parts)
+    return masked("\n\n".join([*parts, end] if end else parts), weighed.proof.source.masked)
 
 
 def accepted_text(weighed: Weighed, style: Style) -> str:
     """Tell only what is accepted, and why; nothing when nothing is."""
-    return "\n".join(_accepted_of(finding_groups(weighed), style))
+    return masked("\n".join(_accepted_of(finding_groups(weighed), style)), weighed.proof.source.masked)
 
 
 def _head(weighed: Weighed, style: Style) -> str:
