@@ -79,6 +79,7 @@ class Change(msgspec.Struct, gc=False):
     actions: list[str] = []
     after: dict[str, Any] | None = None
     after_unknown: dict[str, Any] | bool = False
+    after_sensitive: msgspec.Raw = msgspec.Raw(b"false")
 
 
 class ResourceChange(msgspec.Struct, gc=False):

@@ -18,6 +18,7 @@ from sealane.readers.plan.document import Plan
 from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.read import estate_of_plan
 from sealane.readers.plan.resource import Home, NoLinks, Resource
+from sealane.readers.plan.sensitive import hidden_of
 from sealane.readers.plan.types_read import TYPES
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Unknown, Value
@@ -46,12 +47,13 @@ def world_of_plan_and_linked(plan: Plan, linked: LinkedPlan, name: str) -> World
 
 def estate_of_linked(linked: LinkedPlan, name: str) -> Estate:
     """Return the resources of a linked directory, with what each of their attributes is made of."""
+    wanted = [one for one in changes_of(linked.changes) if one.type in TYPES and one.change.actions != _GONE]
     bare = tuple(
         Resource(change.address, _home(change, linked), change.change.after or {}, change.change.after_unknown)
-        for change in changes_of(linked.changes)
-        if change.type in TYPES and change.change.actions != _GONE
+        for change in wanted
     )
-    return filled_up(Estate(name, bare, NoLinks()), linked)
+    hidden = hidden_of((one.change.after, one.change.after_sensitive) for one in wanted)
+    return filled_up(Estate(name, bare, NoLinks(), hidden=hidden), linked)
 
 
 def filled_up(estate: Estate, linked: LinkedPlan) -> Estate:

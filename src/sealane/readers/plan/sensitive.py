@@ -31,7 +31,12 @@ def hidden_of_plan(plan: Plan, changes: Iterable[Change], prior: Iterable[Values
 
 def hidden_of_resources(resources: Iterable[ValuesResource]) -> tuple[str, ...]:
     """Return the sensitive texts of resources of a state, the longest first."""
-    return _ordered(dict.fromkeys(text for one in resources for text in _marked(one.values, one.sensitive_values)))
+    return hidden_of((one.values, one.sensitive_values) for one in resources)
+
+
+def hidden_of(pairs: Iterable[tuple[object, msgspec.Raw]]) -> tuple[str, ...]:
+    """Return the sensitive texts of values, each with its marks, the longest first."""
+    return _ordered(dict.fromkeys(text for values, marks in pairs for text in _marked(values, marks)))
 
 
 def _ordered(texts: Iterable[str]) -> tuple[str, ...]:
