@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import signal
@@ -20,6 +21,14 @@ _children: dict[int, subprocess.Popen[bytes]] = {}
 def remember(child: subprocess.Popen[bytes]) -> None:
     """Keep the handle of a server this very process started, so that its end is noticed and no zombie stays."""
     _children[child.pid] = child
+
+
+@atexit.register
+def _let_go() -> None:
+    """Tell the handles that nobody will wait for what still runs: it is meant to outlive this process."""
+    for child in _children.values():
+        if child.poll() is None:
+            child.returncode = 0
 
 
 def alive(pid: int) -> bool:
