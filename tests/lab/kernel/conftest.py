@@ -21,8 +21,7 @@ def workshop() -> Iterator[Call]:
         def call(function: Call, *args: object) -> Any:  # noqa: ANN401 - whatever the function returns
             inside.send((function, args))
             found = inside.receive()
-            if isinstance(found, Raised):
-                raise AssertionError(found.trace)
+            assert not isinstance(found, Raised), found.trace
             return found
 
         yield call

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from ipaddress import IPv4Address, IPv4Interface, IPv6Interface, ip_network
+from typing import Any
 
 from sealane.lab.blueprint.addresses import Assigned
 from sealane.lab.blueprint.blueprint import Blueprint
@@ -124,11 +125,11 @@ def gate(space: str, side: Side, *rules: GateRule, tracked: bool = True, name: s
     return Gate(space=space, name=name, side=side, rules=rules, tracked=tracked)
 
 
-def accept(origin: str = "accepts", **match: object) -> GateRule:
+def accept(origin: str = "accepts", /, **match: Any) -> GateRule:
     """Return a rule that lets pass what matches."""
-    return GateRule(match=Match(**match), outcome=Outcome.ACCEPT, origin=origin)  # type: ignore[arg-type]
+    return GateRule(match=Match(**match), outcome=Outcome.ACCEPT, origin=origin)
 
 
-def drop(origin: str = "drops", **match: object) -> GateRule:
+def drop(origin: str = "drops", /, **match: Any) -> GateRule:
     """Return a rule that drops what matches."""
-    return GateRule(match=Match(**match), outcome=Outcome.DROP, origin=origin)  # type: ignore[arg-type]
+    return GateRule(match=Match(**match), outcome=Outcome.DROP, origin=origin)

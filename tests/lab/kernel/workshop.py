@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
+import threading
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
 from sealane.lab.blueprint.blueprint import Blueprint
+from sealane.lab.kernel import enclosure
 from sealane.lab.kernel.lab import Lab
 from sealane.lab.kernel.probe import Flow, Sighting, probe
+from sealane.lab.kernel.syscalls import mount
 from sealane.lab.kernel.wire import Wire
 from sealane.records import dataclass
+from tests.lab.kernel.network import network
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +25,29 @@ class Raised:
     """A function failed."""
 
     trace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What the machine itself has."""
+
+    mounts: str
+
+
+def occupied() -> Ground:
+    """Look at the machine."""
+    return Ground(mounts=Path("/proc/self/mounts").read_text(encoding="utf-8"))
+
+
+def inhabit(wire: Wire) -> None:
+    """Fill an enclosure with a lab, programs in it, one of which has no parent any more, and a mount; and stay."""
+    mount("kept", "/mnt", "tmpfs", 0)
+    lab = Lab(network())
+    lab.popen("a", ("sh", "-c", "sleep 1000 & sleep 1000 & exit 0")).wait()
+    lab.popen("b", ("sleep", "1000"))
+    spaces = [os.fstat(namespace.handle).st_ino for namespace in lab.spaces.values()]
+    wire.say((Path("/proc/self/ns/pid").stat().st_ino, *spaces))
+    threading.Event().wait()
 
 
 def serve(wire: Wire) -> None:
@@ -53,3 +83,10 @@ def connect(lab: Lab, space: str, address: str, port: int) -> socket.socket:
     made.settimeout(2)
     made.connect((address, port))
     return made
+
+
+if __name__ == "__main__":
+    with enclosure.enter(inhabit) as inside:
+        sys.stdout.write(" ".join(map(str, inside.receive())) + "\n")
+        sys.stdout.flush()
+        inside.receive()

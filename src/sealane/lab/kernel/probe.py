@@ -45,7 +45,7 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """What became of a flow: whether its first packet was delivered in the target, and the answer in the sender."""
+    """What became of a flow: its first packet was delivered in the target; the answer to it was in the sender."""
 
     there: bool
     back: bool
@@ -106,7 +106,7 @@ class Prober:
         if self._listen(ears, marked, there, back):
             canary.settle()
             self._listen(ears, marked, there, back)
-        return [Sighting(there=mark in there, back=mark in back) for mark in marked]
+        return [Sighting(there=mark in there, back=mark in there & back) for mark in marked]
 
     def _listen(self, ears: Mapping[Place, Raw], marked: Mapping[int, Flow], there: set[int], back: set[int]) -> bool:
         """Note what arrived, answer what the kernel does not, and tell whether there was something to answer."""
