@@ -225,3 +225,12 @@ def test_service_in_a_region_from_the_future_is_there() -> None:
         partition="aws", region="moon-west-1", account=Known("111122223333")
     )
     assert all(gap.noun is not Noun.SERVICES for gap in (*found.gaps, *world({"services": [SERVICE]}).gaps))
+
+
+@pytest.mark.parametrize("lacking", [{}, {"containerDefinitions": []}])
+def test_task_definition_without_containers_is_not_all_that_there_is(lacking: dict[str, Any]) -> None:
+    """A task has a container at least, so that an answer with none has lost some; one with a container has not."""
+    told = {"taskDefinitionArn": DEFINITION, "family": "app", "networkMode": "awsvpc"}
+    assert world({"taskDefinition": told | lacking}).table(TaskDefinition)[DEFINITION].hidden
+    whole = told | {"containerDefinitions": [{"name": "app", "image": "app:1"}]}
+    assert world({"taskDefinition": whole}).table(TaskDefinition)[DEFINITION].hidden == ()
