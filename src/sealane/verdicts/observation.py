@@ -14,6 +14,7 @@ class Failure(enum.StrEnum):
 
     TIMEOUT = "timeout"
     REFUSED = "refused"
+    UNREACHABLE = "unreachable"
     RESET = "reset"
     NAME = "name"
     CERTIFICATE = "certificate"

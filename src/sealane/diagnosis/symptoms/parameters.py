@@ -1,0 +1,40 @@
+"""Messages about parameters of Systems Manager."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sealane.diagnosis.symptoms.answer_outlook import absent, denied
+from sealane.diagnosis.symptoms.family import Family, marked
+from sealane.diagnosis.symptoms.network_outlook import to_interface_endpoint
+from sealane.diagnosis.symptoms.outlook import NO_OUTLOOK, Outlook
+from sealane.diagnosis.symptoms.symptom import FamilyName, Symptom
+from sealane.startup.step import StepName
+from sealane.verdicts.cause import Cause
+from sealane.verdicts.observation import Failure
+
+
+def _outlook(symptom: Symptom) -> Outlook:
+    if symptom.failure is Failure.DENIED:
+        keys = (Cause.KEY_NOT_USABLE, Cause.KEY_POLICY_DENIES)
+        return denied(symptom, *keys, first=keys if symptom.says("kms") else ())
+    if symptom.failure is Failure.ABSENT:
+        return absent(Cause.SECRET_MISSING, Cause.SECRET_OTHER_REGION)
+    return NO_OUTLOOK if symptom.failure is Failure.INVALID else to_interface_endpoint(symptom)
+
+
+FAMILY: Final = Family(
+    name=FamilyName.PARAMETERS,
+    marks=marked(
+        "secrets? from ssm",
+        r"\bssm:GetParameters?\b",
+        "invalid ssm parameters",
+        "Parameter Store",
+        r"operation error SSM\b",
+        r"https?://ssm\.",
+        r"lookup ssm\.",
+    ),
+    link="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/resource-initialization-error.html",
+    steps=(StepName.PARAMETERS,),
+    outlook=_outlook,
+)
