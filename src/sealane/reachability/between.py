@@ -48,17 +48,29 @@ def between(atlas: Atlas, start: Start, place: Place, asked: Asked, towards: Tow
 
 def _between(atlas: Atlas, start: Start, place: Place, asked: Asked, towards: Towards) -> tuple[Outcome, Outcome]:
     back = answer(asked, start.client)
+    aside = aside_between(atlas, start, place)
+    came_in, gone = into(atlas, place, start.end, asked, towards), out_again(atlas, place, start.end, back, towards)
     there = (
         cross(atlas, leaving(start, place.end, asked, towards)),
         _routed(atlas, _lanes_of(atlas, start.subnet), (start.end, place.end), asked, start.subnet),
-        into(atlas, place, start.end, asked, towards),
+        doubted(came_in, *aside) if aside else came_in,
     )
     answers = (
-        out_again(atlas, place, start.end, back, towards),
+        doubted(gone, *aside) if aside else gone,
         _routed_back(atlas, place, start.end, back),
         cross(atlas, returning(start, place.end, asked, towards)),
     )
     return together(there), together(answers)
+
+
+def aside_between(atlas: Atlas, start: Start, place: Place) -> tuple[Reason, ...]:
+    """Return a doubt where packets from a start to a place are led aside, so that nobody knows how they look after."""
+    lanes = _lanes_of(atlas, start.subnet)
+    if start.subnet.id == place.subnet.id or not isinstance(lanes, Lanes) or not leads_aside(atlas, start.subnet):
+        return ()
+    if all(leg.lane is None or leg.lane.local for leg in legs_of(lanes, place.end.addresses)):
+        return ()
+    return (Unknown(f"how packets look to {place.subnet.id} that {lanes.table.origin.name} leads aside"),)
 
 
 def into(atlas: Atlas, place: Place, source: End, asked: Asked, towards: Towards) -> Outcome:

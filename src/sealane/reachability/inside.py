@@ -6,13 +6,13 @@ https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html
 from __future__ import annotations
 
 from sealane.reachability.atlas import Atlas
-from sealane.reachability.between import Place, between, into, out_again
+from sealane.reachability.between import Place, aside_between, between, into, out_again
 from sealane.reachability.blocks.endpoints import EndpointGroupIngress
 from sealane.reachability.blocks.file_systems import MountTargetIngress
 from sealane.reachability.blocks.towards import Towards
 from sealane.reachability.ends import End
 from sealane.reachability.group_rules import Filter
-from sealane.reachability.outcome import Outcome, Reason, together
+from sealane.reachability.outcome import Outcome, Reason, doubted, together
 from sealane.reachability.protocols import name_of_protocol
 from sealane.reachability.security_groups import hop, judge
 from sealane.reachability.sieve import Asked, Passes
@@ -51,6 +51,8 @@ def deliver(atlas: Atlas, start: Start, landing: Landing, asked: Asked, towards:
     let_in = _let_in(landing, start.end, asked)
     if start.subnet.id == landing.subnet.id:
         return together((out, let_in))
+    aside = aside_between(atlas, start, landing.place)
+    let_in = doubted(let_in, *aside) if aside else let_in
     there, back = between(atlas, start, landing.place, asked, towards)
     return together((out, there, let_in, back))
 
