@@ -16,34 +16,47 @@ from tests.lab.differential.worlds import world_from
 _PARTS: dict[type, str] = {SecurityGroup: "rules", NetworkAcl: "entries", RouteTable: "routes"}
 
 
-def shrunk(seed: int, disagrees: Callable[[World], bool] | None = None) -> World:
-    """Return the least world that comes of a seed's and on which lab and proof still disagree."""
-    wrong = disagrees or _disagrees
-    world = world_from(seed)
-    smaller: World | None = world
-    while smaller is not None:
-        world = smaller
-        smaller = next((one for one in _less(world) if wrong(one)), None)
+def shrunk(seed: int, question: str = "") -> World:
+    """Return the least world that comes of a seed's and on which lab and proof still disagree, about a question."""
+    world, before = world_from(seed), -1
+    while before != _size(world):
+        before = _size(world)
+        for take in list(_cuts(world)):
+            less = take(world)
+            if _disagrees(less, question):
+                world = less
     return world
 
 
-def _disagrees(world: World) -> bool:
+def _disagrees(world: World, question: str) -> bool:
     try:
-        return bool(compare(world).disagreements)
-    except (KeyError, StopIteration, AssertionError):
+        return any(question in one for one in compare(world).disagreements)
+    except (LookupError, AssertionError, RuntimeError):
         return False
 
 
-def _less(world: World) -> Iterator[World]:
-    """Yield the world without each fact, and without each part of a fact."""
+def _size(world: World) -> int:
+    facts = [fact for table in world.tables.values() for fact in table.values()]
+    return len(facts) + sum(len(getattr(fact, _PARTS.get(type(fact), ""), ())) for fact in facts)
+
+
+def _cuts(world: World) -> Iterator[Callable[[World], World]]:
+    """Yield what takes each fact away, and each part of a fact."""
     for kind, table in world.tables.items():
         for key, fact in table.items():
-            yield world.without(kind, key)
-            name = _PARTS.get(kind, "")
-            parts: tuple[Any, ...] = getattr(fact, name) if name else ()
-            for number in range(len(parts)):
-                less: Fact = replace(fact, **{name: (*parts[:number], *parts[number + 1 :])})  # type: ignore[type-var]
-                yield world.with_facts(less)
+            yield lambda one, kind=kind, key=key: one.without(kind, key)  # type: ignore[misc]
+            for part in getattr(fact, _PARTS.get(kind, ""), ()):
+                yield lambda one, kind=kind, key=key, part=part: _cut(one, kind, key, part)  # type: ignore[misc]
+
+
+def _cut(world: World, kind: type, key: str, part: Any) -> World:  # noqa: ANN401 - a rule, an entry or a route
+    fact = world.tables[kind].get(key)
+    name = _PARTS[kind]
+    if fact is None:
+        return world
+    left = tuple(one for one in getattr(fact, name) if one != part)
+    less: Fact = replace(fact, **{name: left})  # type: ignore[type-var]
+    return world.with_facts(less)
 
 
 def told(world: World) -> str:
