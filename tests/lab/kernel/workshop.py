@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 import threading
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
 from sealane.lab.blueprint.blueprint import Blueprint
-from sealane.lab.kernel import enclosure
 from sealane.lab.kernel.lab import Lab
 from sealane.lab.kernel.probe import Flow, Sighting, probe
 from sealane.lab.kernel.syscalls import mount
@@ -83,10 +81,3 @@ def connect(lab: Lab, space: str, address: str, port: int) -> socket.socket:
     made.settimeout(2)
     made.connect((address, port))
     return made
-
-
-if __name__ == "__main__":
-    with enclosure.enter(inhabit) as inside:
-        sys.stdout.write(" ".join(map(str, inside.receive())) + "\n")
-        sys.stdout.flush()
-        inside.receive()

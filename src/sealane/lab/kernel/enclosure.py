@@ -114,6 +114,9 @@ class Enclosure(Generic[T]):
         try:
             kind, value = self.channel.recv()
         except (EOFError, OSError):
+            # How it ended is known when it is let end by itself.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._keeper.wait(_PATIENCE)
             self.close()
             raise EnvironmentFailure(ended(self._keeper.returncode)) from None
         return kind, value

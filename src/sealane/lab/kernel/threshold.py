@@ -33,6 +33,8 @@ _BY_SIGNAL: Final = 128
 
 def main(channel: int, lifeline: int) -> NoReturn:
     """Make the namespaces, run the function in them, and end when it has ended or nobody waits for it."""
+    for handle in (channel, lifeline):
+        os.set_inheritable(handle, False)  # noqa: FBT003 - the form of the call
     connection = Connection(channel)
     path, ports, call = pickle.loads(connection.recv_bytes())  # noqa: S301 - said by the process that started this one
     sys.path[:] = path
