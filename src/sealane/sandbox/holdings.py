@@ -17,6 +17,7 @@ Map's record of past operations (https://docs.aws.amazon.com/cloud-map/latest/ap
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -34,6 +35,7 @@ class Holdings:
         """Know of nothing that was there from the start; `before` is called with a service's backend before reading."""
         self._before = before
         self._given: dict[str, frozenset[str]] = {}
+        self._noting = threading.RLock()
 
     def watch(self) -> None:
         """Note what each backend holds when it comes into being; call before moto's first request."""
@@ -44,7 +46,10 @@ class Holdings:
             backend = original(backends, region)
             prefix = f"{backends.service_name}/{backend.region_name}"
             if prefix not in self._given:
-                self._given[prefix] = frozenset(held_by(prefix, backend))
+                # Of calls that come at once, none may make anything before it is noted what was there without them.
+                with self._noting:
+                    if prefix not in self._given:
+                        self._given[prefix] = frozenset(held_by(prefix, backend))
             return backend
 
     def lines(self) -> list[str]:
