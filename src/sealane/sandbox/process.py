@@ -23,6 +23,8 @@ from sealane.sandbox import inventory, provider, record, registry, secret_arns
 from sealane.sandbox.answers import answering
 from sealane.sandbox.attendant import Attendant
 from sealane.sandbox.blobs import BLOBS, Blobs
+from sealane.sandbox.fargate import keeper
+from sealane.sandbox.fargate.keeper import Keeper
 from sealane.sandbox.gaps.tag_life import forget_orphans
 from sealane.sandbox.holdings import Holdings
 from sealane.sandbox.isolation import Fence
@@ -49,6 +51,9 @@ def main(arguments: list[str]) -> int:
     routes.add(provider.ROUTE, attendant.keep)
     images = RegistryProcess(sandbox, fence, dict(os.environ))
     routes.add(registry.ROUTE, images.keep)
+    tasks = Keeper(sandbox, fence, dict(os.environ), images.keep)
+    for route, answer in ((keeper.START, tasks.start), (keeper.STATE, tasks.state), (keeper.ROUTE, tasks.sync)):
+        routes.add(route, answer)
     holdings = Holdings({"ec2": forget_orphans})
     holdings.watch()
     routes.add(inventory.ROUTE, lambda _: holdings.lines())
@@ -59,6 +64,7 @@ def main(arguments: list[str]) -> int:
     threading.Thread(target=_warm_up, daemon=True).start()
     server.serve_forever(poll_interval=0.1)
     attendant.end()
+    tasks.end()
     images.end()
     return 0
 

@@ -62,6 +62,8 @@ class Running:
         """Start nothing yet."""
         self._dressed, self._runtime, self._shipper, self._tell = dressed, runtime, shipper, tell
         self._over = threading.Event()
+        self._lines = threading.Lock()
+        self._held: list[bytes] | None = []
         self.identifier = dressed.instance.identifier
         self.name = dressed.instance.container.name
         self.stop_seconds = dressed.instance.container.stop_seconds
@@ -97,6 +99,7 @@ class Running:
             threading.Thread(target=self._check, args=(check,), daemon=True).start()
         status = child.wait()
         reader.join()
+        self._release(began=began)
         self._end(status, began=began)
 
     def _begin(self, child: subprocess.Popen[bytes]) -> bool:
@@ -106,6 +109,7 @@ class Running:
             time.sleep(_POLL)
         if not mark.exists():
             return False
+        self._release(began=True)
         self._tell(Started(name=self.name, when=time.time()))
         return True
 
@@ -122,15 +126,21 @@ class Running:
         self._tell(Exited(name=self.name, when=time.time(), exit_code=code, reason=reason))
 
     def _read(self, output: IO[bytes] | None) -> None:
-        """Hand on every line but the runtime's own last word on a container that it could not start."""
-        held: bytes | None = None
+        """Hand on every line, but keep what comes before the start: the runtime's own words are no output."""
         while output is not None and (line := output.readline(_LONGEST)):
-            if held is not None:
-                self._say(held)
-            held = line
-        started = (self._dressed.bundle / "pid").exists()
-        if held is not None and (started or not held.startswith(_RUNTIME_SAYS)):
-            self._say(held)
+            with self._lines:
+                if self._held is None:
+                    self._say(line)
+                else:
+                    self._held.append(line)
+
+    def _release(self, *, began: bool) -> None:
+        """Hand on what was kept; of a container that never began, only what the runtime did not say."""
+        with self._lines:
+            kept, self._held = self._held or [], None
+            for line in kept:
+                if began or not line.startswith(_RUNTIME_SAYS):
+                    self._say(line)
 
     def _say(self, line: bytes) -> None:
         if self._shipper is not None:

@@ -130,7 +130,9 @@ def _files(job: Job) -> Iterator[tuple[str, str, bool]]:
     for name, content in contents.items():
         path = job.folder / name
         path.write_text(content, encoding="utf-8")
+        path.chmod(0o644)
         yield str(path), f"/etc/{name}", False
+    job.authority.chmod(0o644)
     yield str(job.authority), _AUTHORITY, True
 
 

@@ -95,6 +95,7 @@ def unpack(image: Pulled, root: Path) -> Tree:
 
     """
     root.mkdir(parents=True, exist_ok=True)
+    root.chmod(0o755)
     tree = Tree(root)
     for layer in image.layers:
         try:

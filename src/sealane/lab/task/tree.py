@@ -71,7 +71,9 @@ class Tree:
                 left = [*_split(target), *left]
             elif make and (mode is None or not stat.S_ISDIR(mode)):
                 self.clear(at)
-                at.mkdir(mode=0o755)
+                at.mkdir()
+                # Whatever the umask: a folder that no layer speaks of is open to every user of the image.
+                at.chmod(0o755)
         return at
 
 

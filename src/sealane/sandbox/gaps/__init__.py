@@ -25,7 +25,7 @@ REGISTRY: Mapping[str, tuple[str, ...]] = {
         "block_public_access",
     ),
     "ecr": ("image_blobs", "cache_rules"),
-    "ecs": ("service_settings",),
+    "ecs": ("service_settings", "task_life"),
     "efs": ("file_system_policy",),
     "route53resolver": ("firewall_groups",),
 }
