@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sealane.readers.plan.read import world_of_plan
+from tests.cases.plan_reading.written import lines_of
 from tests.terraform.written.conftest import Written
 from tests.terraform.written.specs import SPECS
 
@@ -19,6 +24,11 @@ OUTWARD = {
     "aws_vpc_peering_connection",
     "aws_ec2_transit_gateway_vpc_attachment",
 }
+_ROOT = Path(__file__).parents[3]
+SPEC = _ROOT / "examples" / "minimal" / "sealane.yaml"
+CASE = _ROOT / "tests" / "cases" / "plan_reading" / "minimal"
+# What a plan says of itself and of its values a second time, and of the account that the provider asked.
+_LEFT_OUT = ("timestamp", "planned_values", "relevant_attributes", "checks", "output_changes", "prior_state")
 MINIMAL = SPECS["nothing but an image"]
 DIGEST = f"demo/app@sha256:{'a' * 64}"
 
@@ -94,3 +104,25 @@ def test_wrong_values_are_refused_with_a_reason(in_sandbox: Written) -> None:
     for value, message in wrong.items():
         said = module.terraform("plan", f"-var={value}", status=1)
         assert message in " ".join(said.replace("│", " ").split())
+
+
+def essence(document: dict[str, Any]) -> dict[str, Any]:
+    """Return of a plan what does not change from one day, and one release of Terraform, to the next."""
+    return {key: value for key, value in document.items() if key not in (*_LEFT_OUT, "terraform_version")}
+
+
+def test_committed_plan_is_of_the_committed_example(in_sandbox: Written) -> None:
+    """A plan of the smallest example says what the committed one says, and comes to the same facts.
+
+    `SEALANE_WRITE_CASES=1` writes both anew.
+    """
+    spec = SPEC.read_text(encoding="utf-8").replace("version: 1\n", "", 1)
+    printed = in_sandbox(spec).plan()
+    kept = {key: value for key, value in printed.items() if key not in _LEFT_OUT[:-1]}
+    lines = list(lines_of(world_of_plan(json.dumps(printed).encode(), "plan.json")))
+    if os.environ.get("SEALANE_WRITE_CASES"):
+        (CASE / "plan.json").write_text(json.dumps(kept, separators=(",", ":")) + "\n", encoding="utf-8")
+        (CASE / "facts.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    committed = json.loads((CASE / "plan.json").read_text(encoding="utf-8"))
+    assert essence(printed) == essence(committed)
+    assert lines == (CASE / "facts.txt").read_text(encoding="utf-8").splitlines()
