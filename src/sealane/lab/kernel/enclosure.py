@@ -23,14 +23,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
-from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Final, Generic, Self, TypeVar
 
 from sealane.errors import EnvironmentFailure, Problem
+from sealane.lab.kernel.channel import Channel
 
 T = TypeVar("T")
 _THRESHOLD: Final = "sealane.lab.kernel.threshold"
+_MAIN: Final = "__main__"
 _PATIENCE: Final = 10
 
 
@@ -38,10 +39,13 @@ class Enclosure(Generic[T]):
     """A function that runs in an enclosure, and the channel to it."""
 
     def __init__(self, function: Callable[..., T], args: tuple[Any, ...], ports: Iterable[int] = ()) -> None:
-        """Start it; the function and what it is given are found by name and by value, as pickle does."""
+        """Start it; a function is found there by its name, so it is one of a module that can be imported."""
+        if function.__module__ == _MAIN or any(getattr(arg, "__module__", "") == _MAIN for arg in args):
+            msg = "another interpreter cannot find what is defined in the main module"
+            raise ValueError(msg)
         ours, theirs = socket.socketpair()
         lifeline, held = os.pipe()
-        asked = pickle.dumps((sys.path, tuple(ports), pickle.dumps((function, args))))
+        call = pickle.dumps((function, args))
         try:
             self._keeper = subprocess.Popen(
                 [sys.executable, "-m", _THRESHOLD, str(theirs.fileno()), str(lifeline)],
@@ -53,9 +57,9 @@ class Enclosure(Generic[T]):
             theirs.close()
             os.close(lifeline)
         self._held = held
-        self.channel: Connection = Connection(ours.detach())
+        self._channel = Channel(ours)
         with contextlib.suppress(OSError):
-            self.channel.send_bytes(asked)
+            self._channel.send((sys.path, tuple(ports), call))
 
     @property
     def pid(self) -> int:
@@ -86,14 +90,14 @@ class Enclosure(Generic[T]):
 
     def send(self, value: object) -> None:
         """Say something to the function."""
-        self.channel.send(value)
+        self._channel.send(value)
 
     def close(self) -> None:
         """End it, and wait until it is gone; what is gone already is no matter."""
         if self._held >= 0:
             os.close(self._held)
             self._held = -1
-        self.channel.close()
+        self._channel.close()
         try:
             self._keeper.wait(_PATIENCE)
         except subprocess.TimeoutExpired:
@@ -112,7 +116,7 @@ class Enclosure(Generic[T]):
 
     def _heard(self) -> tuple[str, Any]:
         try:
-            kind, value = self.channel.recv()
+            kind, value = self._channel.receive()
         except (EOFError, OSError):
             # How it ended is known when it is let end by itself.
             with contextlib.suppress(subprocess.TimeoutExpired):

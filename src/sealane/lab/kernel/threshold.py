@@ -6,11 +6,11 @@ import os
 import pickle
 import select
 import signal
+import socket
 import sys
-from multiprocessing.connection import Connection
 from typing import Any, Final, NoReturn
 
-from sealane.lab.kernel.relay import relayed_loopback
+from sealane.lab.kernel.channel import Channel
 from sealane.lab.kernel.syscalls import (
     CLONE_NEWNS,
     CLONE_NEWPID,
@@ -35,11 +35,11 @@ def main(channel: int, lifeline: int) -> NoReturn:
     """Make the namespaces, run the function in them, and end when it has ended or nobody waits for it."""
     for handle in (channel, lifeline):
         os.set_inheritable(handle, False)  # noqa: FBT003 - the form of the call
-    connection = Connection(channel)
-    path, ports, call = pickle.loads(connection.recv_bytes())  # noqa: S301 - said by the process that started this one
+    speaking = Channel(socket.socket(fileno=channel))
+    path, ports, call = speaking.receive()
     sys.path[:] = path
     privileged = _privileged()
-    wire = Wire(connection)
+    wire = Wire(speaking)
     try:
         _leave(privileged=privileged)
     except OSError as error:
@@ -48,7 +48,7 @@ def main(channel: int, lifeline: int) -> NoReturn:
     first = os.fork()
     if first == 0:
         _first(wire, call, None if privileged else ports)
-    connection.close()
+    speaking.close()
     sys.exit(_keep(first, lifeline))
 
 
@@ -103,8 +103,10 @@ def _work(wire: Wire, call: bytes, ports: tuple[int, ...] | None) -> NoReturn:
     status = _LOST
     try:
         if ports is not None:
+            from sealane.lab.kernel.relay import relayed_loopback
+
             relayed_loopback(ports)
-        function, args = pickle.loads(call)  # noqa: S301 - as above
+        function, args = pickle.loads(call)  # noqa: S301 - said by the process that started this one
         found: Any = function(wire, *args)
         wire.returned(found)
         status = 0

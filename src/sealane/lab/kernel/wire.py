@@ -6,18 +6,18 @@ import contextlib
 import pickle
 import threading
 import traceback
-from multiprocessing.connection import Connection
 from typing import Any
 
 from sealane.errors import EnvironmentFailure, Problem, SealaneError
+from sealane.lab.kernel.channel import Channel
 
 
 class Wire:
     """The worker's end of the channel; any of its threads may say something."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Speak by a connection."""
-        self._connection = connection
+    def __init__(self, channel: Channel) -> None:
+        """Speak by a channel."""
+        self._channel = channel
         self._alone = threading.Lock()
 
     def say(self, value: object) -> None:
@@ -26,7 +26,7 @@ class Wire:
 
     def hear(self) -> Any:  # noqa: ANN401 - whatever the caller sends
         """Wait for what the caller sends; raises `EOFError` when there is nobody any more."""
-        return self._connection.recv()
+        return self._channel.receive()
 
     def returned(self, value: object) -> None:
         """Send what the function returned."""
@@ -46,8 +46,8 @@ class Wire:
 
     def close(self) -> None:
         """Close this copy of the end."""
-        self._connection.close()
+        self._channel.close()
 
     def _send(self, kind: str, value: object) -> None:
         with self._alone:
-            self._connection.send((kind, value))
+            self._channel.send((kind, value))
