@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from tests.lab.differential.worlds import Dice
 
 
-def of_two_vpcs(dice: Dice) -> list[Fact]:
+def of_two_vpcs(dice: Dice, shape: Dice) -> list[Fact]:
     """Return the gateway, its attachments, and one table or one for each of them."""
-    near = dice.one(("tasks-a",), ("ends-a",), ("public-a", "tasks-b"))
-    apart = dice.mostly(0.3)
+    near = shape.one(("tasks-a",), ("ends-a",), ("public-a", "tasks-b"))
+    apart = shape.mostly(0.3)
     made: list[Fact] = [
         TransitGateway(id="tgw", origin=origin("tgw"), association_table=Known("table-vpc")),
         _attachment("attached-vpc", "vpc", near),
-        _attachment("attached-far", "far", (dice.one("far-a", "hub-a"),)),
+        _attachment("attached-far", "far", (shape.one("far-a", "hub-a"),)),
         _table(dice, "table-vpc", ("attached-vpc",) if apart else ("attached-vpc", "attached-far")),
     ]
     if apart:

@@ -62,10 +62,14 @@ SUBNETS = {
 }
 
 
+# So many worlds in a row have the same interfaces.
+ALIKE = 8
+
+
 class Dice:
     """A seed's choices."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int | str) -> None:
         """Begin at a seed."""
         self.random = Random(seed)  # noqa: S311 - worlds, not secrets
 
@@ -83,23 +87,28 @@ class Dice:
 
 
 def world_from(seed: int) -> World:
-    """Return the world of a seed."""
-    dice = Dice(seed)
-    dual, calm = dice.mostly(0.4), dice.mostly(0.5)
-    far = dice.one("", "peering", "transit", "both")
-    facts: list[Fact] = [*FACTS, _vpc(dice, dual=dual), *_subnets(dual=dual), *_groups(dice, calm=calm)]
+    """Return the world of a seed; a few in a row have the same interfaces, so that one lab quickly becomes the next."""
+    dice, shape = Dice(seed), Dice(f"shape {seed // ALIKE}")
+    dual, calm = shape.mostly(0.4), dice.mostly(0.5)
+    far = shape.one("", "peering", "transit", "both")
+    facts: list[Fact] = [
+        *(fact for fact in FACTS if fact.id not in {"endpoint-ecr.dkr", "mount-b"}),
+        _vpc(dice, dual=dual),
+        *_subnets(dual=dual),
+        *_groups(dice, calm=calm),
+    ]
     facts += [
-        _service(dice),
-        *_endpoints(dice),
-        *_files(dice),
-        *_exits(dice),
-        *_far(dice, far),
+        _service(dice, shape),
+        *_endpoints(dice, shape),
+        *_files(dice, shape),
+        *_exits(dice, shape),
+        *(_far(dice, shape, far) if far else ()),
         *_acls(dice, calm=calm),
         *_tables(dice, far),
         *(names.of_vpc(dice) if not calm else ()),
     ]
     if far in {"transit", "both"}:
-        facts += transit_gateways.of_two_vpcs(dice)
+        facts += transit_gateways.of_two_vpcs(dice, shape)
     return world_of(Source(kind="terraform-plan", name="plan.json"), facts)
 
 
@@ -166,19 +175,19 @@ def _groups(dice: Dice, *, calm: bool) -> list[SecurityGroup]:
     return made
 
 
-def _service(dice: Dice) -> Fact:
-    where = dice.one(("tasks-a",), ("tasks-a", "tasks-b"), ("tasks-a", "tasks-b"), ("public-a",))
+def _service(dice: Dice, shape: Dice) -> Fact:
+    where = shape.one(("tasks-a",), ("tasks-a", "tasks-b"), ("tasks-a", "tasks-b"), ("public-a",))
     return service(
         subnets=Known(where),
         security_groups=Known(dice.one(("tasks",), ("tasks",), ("tasks", "others"), ())),
-        public_address=Known(dice.mostly(0.4)),
+        public_address=Known(shape.mostly(0.4)),
     )
 
 
-def _endpoints(dice: Dice) -> list[Fact]:
+def _endpoints(dice: Dice, shape: Dice) -> list[Fact]:
     made: list[Fact] = []
     for suffix in ("ecr.api", "logs"):
-        where = dice.one(("ends-a",), ("ends-a",), ("tasks-a",), ("ends-a", "tasks-b"))
+        where = shape.one(("ends-a",), ("ends-a",), ("tasks-a",), ("ends-a", "tasks-b"))
         addresses = tuple((name, _nth(name, 5 if suffix == "logs" else 6)) for name in where)
         one: Endpoint = endpoint(
             suffix,
@@ -186,7 +195,7 @@ def _endpoints(dice: Dice) -> list[Fact]:
             addresses=addresses,
             private_dns=Known(dice.mostly(0.85)),
             security_groups=Known(dice.one(("ends",), ("ends",), ("others",), ())),
-            state=Known(dice.one("available", "available", "available", "pendingAcceptance")),
+            state=Known("available" if shape.mostly(0.9) else "pendingAcceptance"),
         )
         made.append(one)
     tables = dice.one(("tasks",), ("tasks", "public"), ("main",), ())
@@ -198,12 +207,13 @@ def _endpoints(dice: Dice) -> list[Fact]:
     return made
 
 
-def _files(dice: Dice) -> list[Fact]:
-    """Return a file system with a mount target in some subnet of each of two zones."""
+def _files(dice: Dice, shape: Dice) -> list[Fact]:
+    """Return a file system with a mount target in some subnet of one zone or of two."""
     arn = f"arn:aws:elasticfilesystem:{REGION}:111122223333:file-system/fs-0123"
     made: list[Fact] = [FileSystem(id="files", origin=origin("files"), arn=Known(arn))]
-    for zone, subnets in (("a", ("ends-a", "tasks-a")), ("b", ("tasks-b",))):
-        where = dice.one(*subnets)
+    zones = (("a", ("ends-a", "tasks-a")), ("b", ("tasks-b",)))
+    for zone, subnets in zones if shape.mostly(0.3) else zones[:1]:
+        where = shape.one(*subnets)
         made.append(
             MountTarget(
                 id=f"mount-{zone}",
@@ -221,19 +231,19 @@ def _nth(name: str, number: int) -> str:
     return SUBNETS[name][0].replace(".0/28", f".{number}")
 
 
-def _exits(dice: Dice) -> list[Fact]:
+def _exits(dice: Dice, shape: Dice) -> list[Fact]:
     """Return the gateways, a NAT gateway and an instance that may forward."""
-    attached = Known((VPC,) if dice.mostly(0.85) else ())
-    here = Known((VPC,) if dice.mostly(0.85) else ())
+    attached = Known((VPC,) if shape.mostly(0.85) else ())
+    here = Known((VPC,) if shape.mostly(0.85) else ())
     made: list[Fact] = [
         Gateway(id="igw", origin=origin("igw"), kind=GatewayKind.INTERNET, vpcs=attached),
         Gateway(id="eigw", origin=origin("eigw"), kind=GatewayKind.EGRESS_ONLY, vpcs=here),
         NatGateway(
             id="nat",
             origin=origin("nat"),
-            subnet=Known(dice.one("public-a", "public-a", "tasks-b")),
-            public=Known(dice.mostly(0.8)),
-            state=Known("available" if dice.mostly(0.9) else "failed"),
+            subnet=Known(shape.one("public-a", "public-a", "tasks-b")),
+            public=Known(shape.mostly(0.8)),
+            state=Known("available" if shape.mostly(0.9) else "failed"),
         ),
         Instance(
             id="i",
@@ -241,8 +251,8 @@ def _exits(dice: Dice) -> list[Fact]:
             subnet=Known("public-a"),
             security_groups=Known(("others",)),
             address=Known("10.0.3.9"),
-            check=Known(dice.mostly(0.5)),
-            public=Known(dice.mostly(0.6)),
+            check=Known(shape.mostly(0.5)),
+            public=Known(shape.mostly(0.6)),
         ),
     ]
     if dice.mostly(0.15):
@@ -258,7 +268,7 @@ def _exits(dice: Dice) -> list[Fact]:
     return made
 
 
-def _far(dice: Dice, far: str) -> list[Fact]:
+def _far(dice: Dice, shape: Dice, far: str) -> list[Fact]:
     """Return another VPC with an instance, and the connection to it."""
     other = vpc(FAR, "10.1.0.0/16")
     targets = {"peering": ("pcx",), "transit": ("tgw",), "both": ("pcx", "tgw")}.get(far, ())
@@ -270,7 +280,7 @@ def _far(dice: Dice, far: str) -> list[Fact]:
         default_group(other),
         subnet("far-a", "10.1.1.0/28", vpc=Known(FAR)),
         subnet("hub-a", "10.1.2.0/28", vpc=Known(FAR)),
-        *_hub(dice, back),
+        *_hub(dice, shape, back),
         Instance(
             id="far-i",
             origin=origin("far-i"),
@@ -280,15 +290,15 @@ def _far(dice: Dice, far: str) -> list[Fact]:
         ),
     ]
     if "pcx" in targets:
-        status = Known("active" if dice.mostly(0.9) else "pending-acceptance")
+        status = Known("active" if shape.mostly(0.9) else "pending-acceptance")
         ends = {"requester": Known(VPC), "accepter": Known(FAR)}
         made.append(PeeringConnection(id="pcx", origin=origin("pcx"), status=status, **ends))
     return made
 
 
-def _hub(dice: Dice, back: list[Route]) -> list[Fact]:
+def _hub(dice: Dice, shape: Dice, back: list[Route]) -> list[Fact]:
     """Return the other VPC's tables, and now and then a way to the internet by a NAT gateway there."""
-    if dice.mostly(0.5):
+    if shape.mostly(0.5):
         return [table("far", ("far-a", "hub-a"), *back, vpc=Known(FAR))]
     return [
         table("far", ("far-a",), *back, route("0.0.0.0/0", "far-nat"), vpc=Known(FAR)),
