@@ -144,6 +144,7 @@ def scheduled(life: Life) -> Task:
         blamed=life.status is Status.STOPPED and (failed or unwell),
         reason=life.stop.reason if life.stop else "",
         created=life.created,
+        started=life.started,
         stopped=life.stopped,
     )
 

@@ -97,6 +97,7 @@ class Task:
     blamed: bool = False
     reason: str = ""
     created: float = 0.0
+    started: float = 0.0
     stopped: float = 0.0
 
     @property

@@ -37,14 +37,9 @@ def failures(deployment: Deployment, tasks: Sequence[Task]) -> int:
 
     https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
     """
-    mine = sorted((one for one in tasks if one.deployment == deployment.id), key=lambda one: one.created)
-    count = 0
-    for one in mine:
-        if one.blamed:
-            count += 1
-        elif one.ran:
-            count = 0
-    return count
+    mine = [one for one in tasks if one.deployment == deployment.id]
+    succeeded = max((one.started for one in mine if one.ran), default=0.0)
+    return sum(one.blamed and one.stopped > succeeded for one in mine)
 
 
 def counts(deployment: Deployment, tasks: Sequence[Task]) -> tuple[int, int]:

@@ -60,7 +60,7 @@ class World:
             return one
         if not one.wanted:
             return replace(one, status=Status.STOPPED, stopped=self.now)
-        return replace(one, status=Status.RUNNING, ran=True)
+        return replace(one, status=Status.RUNNING, ran=True, started=one.started or self.now)
 
     @property
     def rollouts(self) -> list[Rollout]:
