@@ -14,7 +14,7 @@ _DELLINK: Final = 17
 _GETLINK: Final = 18
 _HEADER: Final = struct.Struct("=BxHiII")
 _OPERSTATE, _OPERATIONAL = 16, 6
-_UP, _NOARP = 0x1, 0x80
+_UP, _NOARP, _MULTICAST = 0x1, 0x80, 0x1000
 _ADDRESS, _IFNAME, _MTU, _LINKINFO, _GROUP, _NAMESPACE = 1, 3, 4, 18, 27, 28
 _INFO_KIND, _INFO_DATA, _PEER = 1, 2, 1
 _ANY_KIND: Final = 0
@@ -71,7 +71,13 @@ def cut() -> Message:
 
 
 def _device(name: str, index: int) -> bytes:
-    return _header(index, _NOARP, _NOARP) + text(_IFNAME, name) + attribute(_ADDRESS, _MAC) + number(_MTU, _MTU_OF_VPC)
+    # Without groups nobody asks for any, so nothing is ever said that no program said.
+    return (
+        _header(index, _NOARP, _NOARP | _MULTICAST)
+        + text(_IFNAME, name)
+        + attribute(_ADDRESS, _MAC)
+        + number(_MTU, _MTU_OF_VPC)
+    )
 
 
 def _header(index: int, flags: int = 0, change: int = 0) -> bytes:

@@ -87,12 +87,12 @@ def _kernel() -> Iterator[Missing]:
         yield Missing(what=what, command=_install("nftables"))
         return
     try:
-        stopped = enclosure.run(trial.build)
+        stop = enclosure.run(trial.build)
     except (OSError, SealaneError) as error:
         yield _no_enclosure(error)
         return
-    if stopped is not None:
-        yield _stopped(stopped)
+    if stop is not None:
+        yield stopped(stop)
 
 
 def _no_enclosure(error: Exception) -> Missing:
@@ -111,7 +111,8 @@ def _no_enclosure(error: Exception) -> Missing:
     return Missing(what=what, command="sudo -E sealane rehearse", facts=facts)
 
 
-def _stopped(stop: trial.Stop) -> Missing:
+def stopped(stop: trial.Stop) -> Missing:
+    """Tell what a kernel lacks that went so far and no further."""
     facts = (("the kernel said", stop.said),)
     if stop.error in {errno.EPERM, errno.EACCES, errno.EROFS}:
         what = f"A rehearsal may not make {stop.at} of its network here: CAP_NET_ADMIN is missing"
