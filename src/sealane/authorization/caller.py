@@ -6,18 +6,18 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_pri
 from __future__ import annotations
 
 import enum
-import re
 from functools import lru_cache
 
 from sealane.authorization.accounts import account_of_aws
 from sealane.authorization.context import Reading
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass, field
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Value
 
-_ARN = re.compile(r"arn:(aws[a-z-]*):(iam|sts)::([0-9]{12}):(root|role|user|assumed-role|federated-user)(?:/(.+))?")
-_SERVICE = re.compile(r"[a-z0-9.-]+\.amazonaws\.com(\.cn)?|[a-z0-9.-]+\.amazonaws\.eu")
-_PROVIDER = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:(saml|oidc)-provider/.+")
+_ARN = pattern(r"arn:(aws[a-z-]*):(iam|sts)::([0-9]{12}):(root|role|user|assumed-role|federated-user)(?:/(.+))?")
+_SERVICE = pattern(r"[a-z0-9.-]+\.amazonaws\.com(\.cn)?|[a-z0-9.-]+\.amazonaws\.eu")
+_PROVIDER = pattern(r"arn:aws[a-z-]*:iam::[0-9]{12}:(saml|oidc)-provider/.+")
 _UNKNOWN_SESSION = Unknown("the session's name is chosen when the role is assumed")
 _SERVICE_LINKED = "aws-service-role/"
 

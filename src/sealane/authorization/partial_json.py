@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
+from sealane.grammar.patterns import pattern
 from sealane.world.text import Hole, Partial, Text
 
 # Characters of Unicode's private use area, which no policy contains: https://www.unicode.org/faq/private_use.html
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_MARK = pattern(f"{_OPEN}([0-9]+){_CLOSE}")
 
 
 def parse_partial(text: Partial) -> object:

@@ -9,12 +9,13 @@ from functools import lru_cache, partial
 from sealane.authorization.accounts import account_text, is_of_aws
 from sealane.authorization.caller import Caller, Kind, principal_arn
 from sealane.authorization.context import Context, Given, Reading, context_of
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass
 from sealane.world.text import Text
 from sealane.world.values import Known, Unknown, Unread, Value
 
-_ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9_]+", re.IGNORECASE)
-_ACCOUNT = re.compile(r"[0-9]{12}")
+_ACTION = pattern(r"[a-z0-9-]+:[A-Za-z0-9_]+", re.IGNORECASE)
+_ACCOUNT = pattern(r"[0-9]{12}")
 _ACCOUNT_AT = 4
 _TYPES = {
     Kind.SESSION: "AssumedRole",

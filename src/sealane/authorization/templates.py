@@ -13,10 +13,11 @@ from typing import NamedTuple, TypeGuard
 from sealane.authorization.context import Context
 from sealane.authorization.globs import Symbol, Symbols, Wild, contains, overlaps
 from sealane.authorization.text_patterns import Test, is_wild, text_test
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass
 from sealane.world.text import Hole, Text, parts_of
 
-_VARIABLE = re.compile(r"\$\{(?:([*?$])|([^{},'\s]+)(?:,\s*'([^']*)')?)\}")
+_VARIABLE = pattern(r"\$\{(?:([*?$])|([^{},'\s]+)(?:,\s*'([^']*)')?)\}")
 _WILDCARDS = {"*": Wild.MANY, "?": Wild.ONE}
 
 
@@ -143,7 +144,7 @@ def expression_of(symbols: tuple[Symbol | Variable, ...], colons: int = 0) -> Te
         else:
             colons -= symbol == ":"
             found.append(re.escape(str(symbol)))
-    expression = re.compile("".join(found), re.DOTALL)
+    expression = pattern("".join(found), re.DOTALL)
     return lambda text: expression.fullmatch(text) is not None
 
 

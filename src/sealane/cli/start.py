@@ -60,6 +60,9 @@ def _answer(arguments: list[str]) -> int:
     gc.set_threshold(100_000, 20, 20)
     # Pydantic would look through every installed package for plugins, which takes longer than reading a spec.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from sealane.cli.modules import find_quickly
+
+    find_quickly()
     from sealane.cli.boundary import run
 
     return run(arguments)

@@ -7,17 +7,16 @@ https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-ssm-p
 
 from __future__ import annotations
 
-import re
-
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass
 
 _FIELDS = 6
-_PARTITION = re.compile(r"aws(-[a-z]+)*")
-_ACCOUNT = re.compile(r"[0-9]{12}|aws|")
-_REGION = re.compile(r"[a-z]+(-[a-z]+)+-[0-9]+|")
-_SECRET_NAME = re.compile(r"[A-Za-z0-9/_+=.@-]{1,519}")
-_RANDOM_SUFFIX = re.compile(r".+-[A-Za-z0-9]{6}")
-_PARAMETER_NAME = re.compile(r"[A-Za-z0-9_./-]{1,1011}")
+_PARTITION = pattern(r"aws(-[a-z]+)*")
+_ACCOUNT = pattern(r"[0-9]{12}|aws|")
+_REGION = pattern(r"[a-z]+(-[a-z]+)+-[0-9]+|")
+_SECRET_NAME = pattern(r"[A-Za-z0-9/_+=.@-]{1,519}")
+_RANDOM_SUFFIX = pattern(r".+-[A-Za-z0-9]{6}")
+_PARAMETER_NAME = pattern(r"[A-Za-z0-9_./-]{1,1011}")
 _SECRET_FORM = "arn:PARTITION:secretsmanager:REGION:ACCOUNT:secret:NAME:json-key:version-stage:version-id"  # noqa: S105
 _PARTS_OF_SECRET = frozenset({0, 3})
 
@@ -90,8 +89,8 @@ def parse(text: str) -> Arn:
         )
     _, partition, service, region, account, resource = parts
     checks = (("partition", _PARTITION, partition), ("Region", _REGION, region), ("account", _ACCOUNT, account))
-    for what, pattern, value in checks:
-        if not pattern.fullmatch(value):
+    for what, form, value in checks:
+        if not form.fullmatch(value):
             raise ArnProblem(
                 code="arn-invalid",
                 what=f"{value!r} in ARN {text!r} is not a {what}",

@@ -9,10 +9,10 @@ https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html
 from __future__ import annotations
 
 import enum
-import re
 from functools import lru_cache
 
 from sealane.grammar.partitions import partition_of
+from sealane.grammar.patterns import pattern
 from sealane.grammar.registry_hosts import (
     DOCKER_HUB,
     DOCKER_HUB_HOSTS,
@@ -28,12 +28,12 @@ _LONGEST = 255
 _LONGEST_REPOSITORY = 256
 _SHORTEST_REPOSITORY = 2
 _LONGEST_TAG = 128
-_WRITTEN_WITH = re.compile(r"[A-Za-z0-9\-_:./#]*")
+_WRITTEN_WITH = pattern(r"[A-Za-z0-9\-_:./#]*")
 _COMPONENT = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
-_REPOSITORY = re.compile(rf"{_COMPONENT}(?:/{_COMPONENT})*")
-_TAG = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
-_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](?::[0-9]{1,5})?")
+_REPOSITORY = pattern(rf"{_COMPONENT}(?:/{_COMPONENT})*")
+_TAG = pattern(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,127}")
+_DIGEST = pattern(r"sha256:[0-9a-f]{64}")
+_HOST = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](?::[0-9]{1,5})?")
 
 
 class Registry(enum.StrEnum):

@@ -9,16 +9,16 @@ Whoever finds no policy here must treat it as not read, because what it allows w
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final, cast
 
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass
 
 ORIGIN: Final = "the AWS-managed policies that moto 5.2.5 collects from AWS"
 
-_ARN = re.compile(r"arn:(aws[a-z-]*):iam::aws:policy(/(?:.+/)?)([^/]+)")
+_ARN = pattern(r"arn:(aws[a-z-]*):iam::aws:policy(/(?:.+/)?)([^/]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

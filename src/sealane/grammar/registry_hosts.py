@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from sealane.grammar.partitions import partition_of
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass
 
 DOCKER_HUB: Final = "registry-1.docker.io"
@@ -17,10 +18,8 @@ DOCKER_HUB: Final = "registry-1.docker.io"
 DOCKER_HUB_HOSTS: Final = frozenset({"docker.io", "index.docker.io", DOCKER_HUB})
 ECR_PUBLIC_HOSTS: Final = frozenset({"public.ecr.aws", "ecr-public.aws.com"})
 
-_LOOKS_LIKE_ECR = re.compile(r"(^|\.)dkr[.-]ecr", re.IGNORECASE)
-_ECR = re.compile(
-    r"(?P<account>[0-9]{12})\.dkr(?P<stack>[.-])ecr(?P<fips>-fips)?\.(?P<region>[a-z0-9-]+)\.(?P<suffix>.+)"
-)
+_LOOKS_LIKE_ECR = pattern(r"(^|\.)dkr[.-]ecr", re.IGNORECASE)
+_ECR = pattern(r"(?P<account>[0-9]{12})\.dkr(?P<stack>[.-])ecr(?P<fips>-fips)?\.(?P<region>[a-z0-9-]+)\.(?P<suffix>.+)")
 
 
 class RegistryHostError(ValueError):

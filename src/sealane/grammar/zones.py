@@ -6,17 +6,17 @@ https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass
 
 SOURCE: Final = "https://docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html"
 FARGATE_SOURCE: Final = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html"
 
-_NAME = re.compile(r"(?P<region>[a-z]+(?:-[a-z]+)+-[0-9]+)(?P<letter>[a-z])")
-_ID = re.compile(r"(?P<prefix>[a-z]+[0-9]+)-az(?P<number>[0-9]+)")
-_REGION = re.compile(r"(?P<area>[a-z]{2})-(?P<rest>(?:gov-)?(?P<direction>[a-z]+))-(?P<number>[0-9]+)")
+_NAME = pattern(r"(?P<region>[a-z]+(?:-[a-z]+)+-[0-9]+)(?P<letter>[a-z])")
+_ID = pattern(r"(?P<prefix>[a-z]+[0-9]+)-az(?P<number>[0-9]+)")
+_REGION = pattern(r"(?P<area>[a-z]{2})-(?P<rest>(?:gov-)?(?P<direction>[a-z]+))-(?P<number>[0-9]+)")
 _DIRECTIONS: Final = {
     "north": "n",
     "northeast": "ne",

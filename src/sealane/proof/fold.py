@@ -64,7 +64,7 @@ def subject_of(block: Block) -> object:
 
 
 def _with(known: list[Block], block: Block) -> list[Block]:
-    if isinstance(block, Merging) and known:
+    if known and isinstance(block, Merging):
         first = known[0]
         return [first.merged(block) if isinstance(first, Merging) else first, *known[1:]]
     return known if block in known else [*known, block]

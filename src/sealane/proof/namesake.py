@@ -8,10 +8,10 @@ anything else is asked again with all names in their places.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable
 from typing import NamedTuple
 
+from sealane.grammar.patterns import pattern
 from sealane.proof.estate import Estate
 from sealane.proof.identities import identity_of
 from sealane.proof.requests import Asker, ask
@@ -26,7 +26,7 @@ from sealane.world.text import Hole, Partial, Text, parts_of
 from sealane.world.values import Known, Unknown, Value
 
 # Names of which a hole can promise that it holds no colon and no wildcard, and that need no escape in JSON.
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{2,}")
+_NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9._/-]{2,}")
 _OWN = Hole("the service's own name", token="\0own", plain=True)  # noqa: S106 - the name of a hole
 _OWN_MARK = "\0"
 _ROLE = "\0role"

@@ -96,24 +96,32 @@ def _packets_of(step: Step, seats: Seats, around: Surroundings) -> tuple[Packets
     atlas = around.estate.atlas
     aim = atlas.interned(goal)
     # Where the packets of every place surely get through, that is the same for all tasks with places that are alike.
-    sure = atlas.answer(("sure packets", seats.likes, aim), lambda: _if_sure(_from_all(atlas, seats, goal, aim)))
-    return _from_all(atlas, seats, goal, aim) if sure is None else sure
+    sure = atlas.answer(("sure packets", seats.likes, aim), lambda: _if_all_sure(atlas, seats, goal, aim))
+    return sure or tuple([_packets(atlas, *place, goal, aim) for place in _places(seats)])
 
 
-def _from_all(atlas: Atlas, seats: Seats, goal: Goal, aim: int) -> tuple[Packets, ...]:
-    return tuple([_packets(atlas, seat, like, goal, aim) for seat, like in zip(seats.seats, seats.likes, strict=True)])
+def _places(seats: Seats) -> Iterator[tuple[Seat, Like]]:
+    return zip(seats.seats, seats.likes, strict=True)
 
 
-def _if_sure(found: tuple[Packets, ...]) -> tuple[Packets, ...] | None:
-    return None if any(one.check is None for one in found) else found
+def _if_all_sure(atlas: Atlas, seats: Seats, goal: Goal, aim: int) -> tuple[Packets, ...] | None:
+    found = []
+    for seat, like in _places(seats):
+        one = sure_way(atlas, seat, like, goal, aim)
+        if one is None:
+            return None
+        found.append(_surely(one))
+    return tuple(found)
 
 
 def _packets(atlas: Atlas, seat: Seat, like: Like, goal: Goal, aim: int) -> Packets:
     """Ask once for all places that are alike, and for a place itself where its packets do not surely get through."""
     found = sure_way(atlas, seat, like, goal, aim)
-    if found is None:
-        return Packets(way(atlas, seat, goal))
-    # Its evidence would name another place, and of what holds nobody asks it.
+    return Packets(way(atlas, seat, goal)) if found is None else _surely(found)
+
+
+def _surely(found: Way) -> Packets:
+    """Return packets that get through; the evidence would name another place, and of what holds nobody asks it."""
     return Packets(found, Check(subject=Subject.NETWORK, verdict=Verdict.HOLDS, origin=found.trace.forward[-1].origin))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sealane.grammar.patterns import pattern
+
 _PREFIX = 65_536
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]')
-_COLON = re.compile(rb"[ \t\r\n]*:")
+_TOKEN = pattern(rb'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_COLON = pattern(rb"[ \t\r\n]*:")
 
 
 def first_keys(content: bytes, prefix: int = _PREFIX) -> Iterator[str]:

@@ -15,16 +15,18 @@ from typing import Final
 import msgspec
 
 from sealane.errors import EnvironmentFailure, InputError, Place, Problem
+from sealane.grammar.patterns import pattern
 from sealane.readers.json_keys import first_keys
 from sealane.records import dataclass
 
 _UTF16: Final = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _TERRAFORM_FILES: Final = ("*.tf", "*.tf.json", "*.tofu")
-_RESOURCES: Final = re.compile(rb"^(?:Resources|\"Resources\"|'Resources')[ \t]*:", re.MULTILINE)
-_TEMPLATE_HEAD: Final = re.compile(
+_RESOURCES: Final = pattern(rb"^(?:Resources|\"Resources\"|'Resources')[ \t]*:", re.MULTILINE)
+_TEMPLATE_HEAD: Final = pattern(
     rb"^[\"']?(?:AWSTemplateFormatVersion|Transform)[\"']?[ \t]*:|Type[\"']?:[ \t]*[\"']?AWS::", re.MULTILINE
 )
 _LOOKED_AT: Final = 20
+_OF_PLANS: Final = frozenset({"planned_values", "resource_changes"})
 
 
 class SourceKind(enum.StrEnum):
@@ -105,7 +107,12 @@ def _folder(path: Path, shown: str) -> Recognised:
 def _kind(content: bytes) -> SourceKind | None:
     if content.lstrip()[:1] != b"{":
         return SourceKind.TEMPLATE if _is_yaml_template(content) else None
-    found = _of_keys(set(first_keys(content)))
+    keys = set()
+    for key in first_keys(content):
+        keys.add(key)
+        if _plans(keys):
+            return SourceKind.PLAN
+    found = _of_keys(keys)
     if found is not None:
         return found
     try:
@@ -125,12 +132,17 @@ def _kind(content: bytes) -> SourceKind | None:
     return SourceKind.TEMPLATE if is_template(document) else None
 
 
+def _plans(keys: set[str]) -> bool:
+    """Tell whether these keys are enough for a plan, whatever others there may be."""
+    return "format_version" in keys and not keys.isdisjoint(_OF_PLANS)
+
+
 def _of_keys(keys: set[str]) -> SourceKind | None:
     """Tell Terraform's documents by their top-level keys.
 
     https://developer.hashicorp.com/terraform/internals/json-format
     """
-    if "format_version" in keys and keys & {"planned_values", "resource_changes"}:
+    if _plans(keys):
         return SourceKind.PLAN
     if "format_version" in keys and ("values" in keys or keys <= {"format_version", "terraform_version", "checks"}):
         return SourceKind.STATE

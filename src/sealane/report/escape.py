@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 
+from sealane.grammar.patterns import pattern
+
 # C0 and C1 controls, DEL, line and paragraph separators, the marks and overrides that turn the direction of text,
 # invisible joiners, tags, and halves of surrogate pairs: what a reader cannot see or what changes what is seen.
-_HIDDEN = re.compile(
+_HIDDEN = pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]",
 )
 # A colon makes a link or a picture of what follows it at once, a dot only behind `www`, a hyphen a list at the start.
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!<>~&$]|:(?=\S)|(?<=www)\.|^-)")
+_MARKDOWN = pattern(r"([\\`*_{}\[\]()#+!<>~&$]|:(?=\S)|(?<=www)\.|^-)")
 # Hosts such as GitHub look for mentions and numbers of issues after Markdown is laid out, where an escape is gone: only
 # a character of no width between the sign and the name keeps them from it.
-_SIGNS = re.compile(r"(?<=[@#])(?=\w)")
+_SIGNS = pattern(r"(?<=[@#])(?=\w)")
 GAP = "&#8203;"
-_HTML = re.compile(r"[&<>\"'`*_\[\]\\~$|:@#]")
-_QUOTES = re.compile("`+")
+_HTML = pattern(r"[&<>\"'`*_\[\]\\~$|:@#]")
+_QUOTES = pattern("`+")
 
 
 def visible(text: str) -> str:

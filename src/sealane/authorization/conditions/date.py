@@ -7,14 +7,14 @@ https://www.w3.org/TR/NOTE-datetime
 from __future__ import annotations
 
 import operator
-import re
 from datetime import UTC, datetime
 
 from sealane.authorization.conditions.operator import Operator, compared, pair
+from sealane.grammar.patterns import pattern
 
-_EPOCH = re.compile(r"[0-9]{5,12}")
-_CALENDAR = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})")
+_EPOCH = pattern(r"[0-9]{5,12}")
+_CALENDAR = pattern(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_MOMENT = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})")
 
 
 def _moment(text: str) -> datetime:

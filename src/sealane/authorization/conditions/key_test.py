@@ -6,26 +6,15 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-
 from __future__ import annotations
 
 import enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sealane.authorization.conditions import address, arn, binary, boolean, date, numeric, string
 from sealane.authorization.conditions.operator import Matcher, Operator
 from sealane.authorization.context import Context
 from sealane.authorization.templates import without_variables
 from sealane.authorization.text_patterns import Test
 from sealane.verdicts.condition import KeyTest, Truth
 from sealane.world.text import Text
-
-OPERATORS: dict[str, Operator] = {
-    **string.OPERATORS,
-    **arn.OPERATORS,
-    **numeric.OPERATORS,
-    **date.OPERATORS,
-    **boolean.OPERATORS,
-    **binary.OPERATORS,
-    **address.OPERATORS,
-}
 
 _PARTLY = "a part of the policy or of the request is not known"
 
@@ -113,7 +102,7 @@ def read_test(operator: str, key: str, values: tuple[Text, ...], *, variables: b
 
     """
     name, quantifier, if_exists = _dissected(operator)
-    found = OPERATORS.get(name)
+    found = operators().get(name)
     if found is None:
         message = f"{operator!r} is not a condition operator"
         raise ValueError(message)
@@ -133,6 +122,18 @@ def read_test(operator: str, key: str, values: tuple[Text, ...], *, variables: b
         test=found.together(plain) if found.together is not None and len(plain) == len(values) else None,
         matchers=tuple([found.prepare(value, variables) for value in values]),
     )
+
+
+@cache
+def operators() -> dict[str, Operator]:
+    """Return every operator by its name.
+
+    They are imported when the first condition is read, because start-up time is a budget and most policies have none.
+    """
+    from sealane.authorization.conditions import address, arn, binary, boolean, date, numeric, string
+
+    families = (string, arn, numeric, date, boolean, binary, address)
+    return {name: operator for family in families for name, operator in family.OPERATORS.items()}
 
 
 @lru_cache(maxsize=1024)

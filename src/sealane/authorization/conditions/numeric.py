@@ -6,15 +6,15 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_con
 from __future__ import annotations
 
 import operator
-import re
 from typing import TYPE_CHECKING
 
 from sealane.authorization.conditions.operator import Operator, compared, pair
+from sealane.grammar.patterns import pattern
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
+_NUMBER = pattern(r"[+-]?[0-9]{1,40}(\.[0-9]{1,40})?")
 
 
 def _number(text: str) -> Decimal:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from sealane.authorization.globs import Symbol, Symbols, glob, overlaps
 from sealane.authorization.templates import letters_of
 from sealane.authorization.text_patterns import Test, any_test
+from sealane.grammar.patterns import pattern
 from sealane.verdicts.condition import TextMatch, Truth, negate
 from sealane.world.text import Hole, Text, parts_of
 
-_ACTION = re.compile(r"\*+|[a-z0-9*?-]+:[a-z0-9*?_-]+", re.IGNORECASE)
+_ACTION = pattern(r"\*+|[a-z0-9*?-]+:[a-z0-9*?_-]+", re.IGNORECASE)
 
 
 class ActionElement(NamedTuple):

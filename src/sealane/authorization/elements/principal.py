@@ -7,7 +7,6 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_not
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
@@ -15,15 +14,16 @@ from sealane.authorization.accounts import same_account
 from sealane.authorization.caller import Caller, Kind
 from sealane.authorization.json_values import listed, texts_of
 from sealane.authorization.templates import compare, letters_of
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass, field
 from sealane.verdicts.condition import TextMatch, Truth, Undecided
 from sealane.world.text import Hole, Text
 
-_ACCOUNT = re.compile(r"(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::root)?")
-_ACCOUNT_HEAD = re.compile(r"arn:aws[a-z-]*:iam::")
-_ARN = re.compile(r"arn:aws[a-z-]*:(?:iam|sts)::[0-9]{12}:(?:role|user|assumed-role|federated-user)/[^*?]+")
-_UNIQUE_ID = re.compile(r"A[A-Z]{3}[A-Z0-9]{12,}")
-_ROLE = re.compile(r"arn:aws[a-z-]*:iam::([0-9]{12}):role/(?:.*/)?([^/]+)")
+_ACCOUNT = pattern(r"(?:arn:aws[a-z-]*:iam::)?([0-9]{12})(?::root)?")
+_ACCOUNT_HEAD = pattern(r"arn:aws[a-z-]*:iam::")
+_ARN = pattern(r"arn:aws[a-z-]*:(?:iam|sts)::[0-9]{12}:(?:role|user|assumed-role|federated-user)/[^*?]+")
+_UNIQUE_ID = pattern(r"A[A-Z]{3}[A-Z0-9]{12,}")
+_ROLE = pattern(r"arn:aws[a-z-]*:iam::([0-9]{12}):role/(?:.*/)?([^/]+)")
 
 
 class Grade(enum.Enum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from sealane.grammar.patterns import pattern
 from sealane.readers.plan.references import Step
 
-_ID: Final = re.compile(r"[a-z]+(-[a-z]+)*-[0-9a-f]{8,17}|arn:aws[a-z-]*:.+")
+_ID: Final = pattern(r"[a-z]+(-[a-z]+)*-[0-9a-f]{8,17}|arn:aws[a-z-]*:.+")
 
 
 def ids_in(value: object, steps: tuple[Step, ...]) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sealane.errors import InputError, Place, Problem
+from sealane.grammar.patterns import pattern
 from sealane.readers.plan.assemble import ASSUMED, OF_NETWORKS, world_of_resources
 from sealane.readers.plan.collector import collector_off
 from sealane.readers.plan.document import (
@@ -33,8 +33,8 @@ from sealane.world.world import Source, World
 
 _CLOUD_CONTROL: Final = ("awscc_ec2_", "awscc_route53resolver_", "awscc_elasticloadbalancingv2_")
 KIND: Final = "terraform-plan"
-_ZONE: Final = re.compile(r"([a-z]{2,4}(?:-[a-z]+)+-[0-9])[a-z]")
-_SERVICE: Final = re.compile(r"com\.amazonaws\.([a-z0-9-]+)\..+")
+_ZONE: Final = pattern(r"([a-z]{2,4}(?:-[a-z]+)+-[0-9])[a-z]")
+_SERVICE: Final = pattern(r"com\.amazonaws\.([a-z0-9-]+)\..+")
 
 
 def world_of_plan(document: bytes, name: str) -> World:

@@ -8,17 +8,17 @@ https://developer.hashicorp.com/terraform/internals/json-format#expression-repre
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass
 
 Step = str | int
 """An attribute or string key, or a number in brackets."""
 
-_STEP: Final = re.compile(r'\.([^.\[\]]+)|\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\]')
+_STEP: Final = pattern(r'\.([^.\[\]]+)|\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\]')
 _ROOTS: Final = frozenset({"var", "local", "each", "count", "path", "terraform", "self", "module"})
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from sealane.grammar.patterns import pattern
 from sealane.readers.plan.document import ConfigResource, Module, ModuleCall, Variable, decode_module
 from sealane.records import dataclass, field
 
-_CALL: Final = re.compile(r'module\.([^.\[\]]+)(?:\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$)')
+_CALL: Final = pattern(r'module\.([^.\[\]]+)(?:\[(?:(\d+)|"((?:[^"\\]|\\.)*)")\])?(?:\.|$)')
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from sealane.grammar.patterns import pattern
 from sealane.records import dataclass, field
 from sealane.report.blocks import Words, words_of
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sealane.verdicts.proof import Finding, ServiceProof
     from sealane.world.values import Origin
 
-_INDEX = re.compile(r"\[(?:\"[^\"]*\"|\d+)\]")
+_INDEX = pattern(r"\[(?:\"[^\"]*\"|\d+)\]")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from sealane.grammar.patterns import pattern
 from sealane.readers.plan.translate.settings import joined
 from sealane.records import dataclass
 from sealane.world.text import Hole, Text, parts_of
 
 # Characters that Unicode leaves to private use stand around the number of a hole while the text is decoded.
-_MARK: Final = re.compile("\ue000(\\d+)\ue001")
+_MARK: Final = pattern("\ue000(\\d+)\ue001")
 
 
 @dataclass(frozen=True, slots=True)
