@@ -1,0 +1,119 @@
+"""Running a task in a space of the kernel, from inside an enclosure."""
+
+from __future__ import annotations
+
+import threading
+import time
+from ipaddress import IPv4Interface
+from pathlib import Path
+from typing import Any
+
+from sealane.lab.blueprint.blueprint import Blueprint
+from sealane.lab.blueprint.spaces import Space, SpaceKind
+from sealane.lab.kernel.lab import Lab
+from sealane.lab.task.definition import contained
+from sealane.lab.task.documents import Identity
+from sealane.lab.task.job import Job, Logged
+from sealane.lab.task.metadata import ADDRESS
+from sealane.lab.task.running import Run, StopCode
+from sealane.lab.task.supply import Place
+from sealane.records import dataclass
+
+_SPACE = "task:web"
+_ARN = "arn:aws:ecs:eu-west-1:111122223333:task/c/{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """How it went: lines by container, exit codes and reasons, the stop, statuses in order, and seconds."""
+
+    lines: dict[str, list[str]]
+    codes: dict[str, int | None]
+    reasons: dict[str, str]
+    stop: tuple[str, str]
+    story: list[dict[str, str]]
+    seconds: float
+    left: bool
+
+
+def run(
+    folder: Path,
+    layout: Path,
+    definitions: list[dict[str, Any]],
+    memory_mib: int = 256,
+    stop_when: str = "",
+    secrets: dict[tuple[str, str], str] | None = None,
+) -> Ran:
+    """Run containers to their end; `stop_when` is a line at which somebody stops the task."""
+    blueprint = Blueprint(
+        spaces=(Space(name=_SPACE, kind=SpaceKind.TASK, stands_for="web", own=(IPv4Interface(f"{ADDRESS}/32"),)),),
+        sets={},
+    )
+    containers = tuple(contained({"image": "x", **one}) for one in definitions)
+    lines: dict[str, list[str]] = {one.name: [] for one in containers}
+    seen = threading.Event()
+    authority = folder / "authority.pem"
+    authority.write_text("not read by these tests", encoding="utf-8")
+    own = folder / "own"
+    own.mkdir()
+    with Lab(blueprint) as lab:
+
+        def logged(name: str) -> Logged:
+            def put(events: list[dict[str, object]]) -> None:
+                lines[name] += [str(event["message"]) for event in events]
+                if stop_when and stop_when in lines[name]:
+                    seen.set()
+
+            return Logged(driver="awslogs", options={}, put=put)
+
+        job = Job(
+            containers=containers,
+            images={one.name: layout for one in containers},
+            secrets=secrets or {},
+            files={},
+            identity=_identity(folder.name, memory_mib),
+            place=Place(space=_SPACE, subnet="s", servers=("10.0.0.2",)),
+            folder=own,
+            authority=authority,
+            logs={one.name: logged(one.name) for one in containers},
+            credentials=lambda: {"AccessKeyId": "AKIA-OF-THE-TASK"},
+            group=f"/sealane-test-{folder.name}",
+        )
+        story: list[dict[str, str]] = []
+        task = Run(job, lab, lambda states: story.append({name: _short(one) for name, one in states.items()}))
+        if stop_when:
+            threading.Thread(target=_stop, args=(task, seen), daemon=True).start()
+        began = time.monotonic()
+        stop = task.live()
+        seconds = time.monotonic() - began
+    return Ran(
+        lines=lines,
+        codes={name: state.exit_code for name, state in task.states.items()},
+        reasons={name: state.reason for name, state in task.states.items()},
+        stop=(str(stop.code), stop.reason),
+        story=story,
+        seconds=seconds,
+        left=own.exists(),
+    )
+
+
+def _stop(task: Run, seen: threading.Event) -> None:
+    if seen.wait(20):
+        task.stop(StopCode.USER, "enough")
+
+
+def _short(state: Any) -> str:  # noqa: ANN401
+    return f"{state.status} {state.health}"
+
+
+def _identity(name: str, memory_mib: int) -> Identity:
+    return Identity(
+        arn=_ARN.format(name),
+        cluster="c",
+        family="web",
+        revision="3",
+        region="eu-west-1",
+        address="10.0.0.9",
+        cpu_units=256,
+        memory_mib=memory_mib,
+    )
