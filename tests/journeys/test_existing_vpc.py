@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 
 from sealane.sandbox.clients import client
-from tests.journeys.traveller import REGION, Traveller
+from sealane.sandbox.provider import VARIABLE, keep_provider
+from sealane.sandbox.settings import environment
+from tests.journeys.partly_refusing_aws import partly_refusing_aws
+from tests.journeys.traveller import REGION, Done, Traveller
 from tests.sandbox.existing_vpc import ExistingVpc, existing_vpc
+from tests.sandbox.terraform_folder import provider_binary
 
 OWN = {
     "aws_cloudwatch_log_group.app",
@@ -29,7 +33,10 @@ LACKING = {
 
 
 def test_exactly_the_missing_pieces(person: Traveller) -> None:
-    """Of four endpoints one is used, one added, one put beside its deaf twin, one routed; the destroy undoes it."""
+    """Of four endpoints one is used, one added, one put beside its deaf twin, one routed; the destroy undoes it.
+
+    Whoever may not look at the network ACLs is told which action is missing, exit 3, and nothing is written.
+    """
     made = existing_vpc(person.sandbox, REGION)
     before = person.holdings()
     _spec(person, made, made.subnets)
@@ -41,6 +48,10 @@ def test_exactly_the_missing_pieces(person: Traveller) -> None:
     assert {change["address"] for change in planned.json["changes"]} == OWN | LACKING | routed
     assert {change["action"] for change in planned.json["changes"]} == {"create"}
     assert f"{made.ecr_api} does not serve ecr.api: its private DNS is off" in " ".join(planned.err.split())
+    stopped = _unseen(person, "DescribeNetworkAcls")
+    assert (stopped.status, stopped.out, "ec2:DescribeNetworkAcls" in stopped.err) == (3, "", True)
+    assert "applying" not in stopped.err
+    assert person.holdings() == before
     person.must("apply", "--sandbox", "--yes")
     _routed(person, made)
     assert person.must("plan", "--sandbox", "--format", "json").json["changes"] == []
@@ -88,6 +99,14 @@ def test_what_only_the_owner_can_mend_is_refused(person: Traveller) -> None:
     _spec(person, made, made.subnets)
     ec2.modify_vpc_attribute(VpcId=made.vpc, EnableDnsHostnames={"Value": False})
     _refused(person, "vpc-dns-off", f"aws ec2 modify-vpc-attribute --vpc-id {made.vpc} --enable-dns-hostnames")
+
+
+def _unseen(person: Traveller, call: str) -> Done:
+    """Apply as somebody who may do everything but look at one thing."""
+    kept = {VARIABLE: keep_provider(person.sandbox, provider_binary(), REGION)}
+    with partly_refusing_aws(person.sandbox.endpoint, call) as url:
+        known = environment({}, person.sandbox, REGION) | kept | {"AWS_ENDPOINT_URL": url}
+        return person.run("apply", "--yes", **known)
 
 
 def _spec(person: Traveller, made: ExistingVpc, subnets: tuple[str, ...]) -> None:
