@@ -31,17 +31,20 @@ class Wound:
     make: Callable[[Changes], None]
 
 
-def plan_of(services: int, wounds: Sequence[tuple[int, str]] = ()) -> bytes:
-    """Return the plan of some services; `wounds` pairs the number of a service or network with a fault of `WOUNDS`."""
+def plan_of(services: int, wounds: Sequence[tuple[int, str]] = (), *, together: int = SERVICES_OF_A_NETWORK) -> bytes:
+    """Return the plan of some services; `wounds` pairs the number of a service or network with a fault of `WOUNDS`.
+
+    So many services stand `together` in one network.
+    """
     document = json.loads(_TEMPLATE.read_text(encoding="utf-8"))
-    networks = -(-services // SERVICES_OF_A_NETWORK)
+    networks = -(-services // together)
     parts = [_Part.of(document, "network_0"), _Part.of(document, "service_0")]
     by_level = {
         level: {number: WOUNDS[name] for number, name in wounds if WOUNDS[name].network is level}
         for level in (True, False)
     }
     made = [parts[0].copy(number, number, by_level[True].get(number)) for number in range(networks)]
-    made += [parts[1].copy(one, one // SERVICES_OF_A_NETWORK, by_level[False].get(one)) for one in range(services)]
+    made += [parts[1].copy(one, one // together, by_level[False].get(one)) for one in range(services)]
     return _joined(document, made)
 
 
