@@ -68,10 +68,15 @@ def door(environ: dict[str, str]) -> Door:
     return Door(environ=environ)
 
 
+@pytest.fixture(scope="session")
+def session() -> Session:
+    """Give one session for all clients: what it has read of a service it does not read again."""
+    return Session()
+
+
 @pytest.fixture
-def client(aws: str) -> Callable[[str], Any]:
+def client(aws: str, session: Session) -> Callable[[str], Any]:
     """Give a maker of plain SDK clients, to furnish the account."""
-    session = Session()
 
     def make(name: str) -> Any:  # noqa: ANN401 - clients are built at run time
         return session.create_client(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from botocore import configprovider, credentials
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 from botocore.httpsession import URLLib3Session
+from botocore.loaders import Loader, create_loader
 from botocore.session import Session
 from botocore.utils import get_environ_proxies
 
@@ -170,7 +172,14 @@ def _session(environ: Mapping[str, str], profile: str) -> Session:
         store.set_config_provider(name, chain)
     session.set_config_variable("config_file", str(config_file(environ)))
     session.set_config_variable("credentials_file", str(credentials_file(environ)))
+    session.register_component("data_loader", _loader(session.get_config_variable("data_path")))
     return session
+
+
+@cache
+def _loader(path: str | None) -> Loader:
+    """Return what loads the descriptions of services and keeps them: each is read once, for however many accounts."""
+    return create_loader(path)
 
 
 def _credentials(session: Session, environ: Mapping[str, str]) -> None:
