@@ -30,10 +30,11 @@ class Proved:
         # Where nothing is found, which is the most common, nothing needs to be repaired either.
         from sealane.fixes.offer import proposal_for
 
-        for service in self.weighed.proof.services:
-            if finding in service.findings:
-                return proposal_for(finding, service, self.world)
-        return None
+        services = self.weighed.proof.services
+        # Services may share a finding that is equal, and what mends one of them need not mend another.
+        own = next((one for one in services if any(each is finding for each in one.findings)), None)
+        alike = own or next((one for one in services if finding in one.findings), None)
+        return None if alike is None else proposal_for(finding, alike, self.world)
 
 
 def prove(subject: Subject, request: Request, observer: Observer, acceptances: tuple[Acceptance, ...] = ()) -> Proved:
