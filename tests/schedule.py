@@ -19,6 +19,7 @@ FIRST: Final = (
     "tests/sandbox/test_terraform.py",
     "tests/journeys/",
     "tests/terraform/",
+    "tests/lab/",
     "tests/worlds/test_sources.py",
     "tests/sandbox",
     "tests/worlds/",

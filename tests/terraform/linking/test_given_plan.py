@@ -12,6 +12,7 @@ import pytest
 from sealane.errors import InputError
 from sealane.readers.state.read import world_of_state
 from sealane.sandbox import daemon
+from sealane.sandbox.provider import VARIABLE, keep_provider
 from sealane.sandbox.settings import environment
 from sealane.terraform import provider
 from sealane.terraform.environment import child_environment
@@ -21,6 +22,7 @@ from sealane.world.route_tables import RouteTable
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known
 from sealane.world.world import World
+from tests.sandbox.terraform_folder import provider_binary
 from tests.terraform.written.root_module import run
 
 MODULES = Path(__file__).parent / "modules"
@@ -37,7 +39,7 @@ def initialised(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path
     there = environment(child_environment(os.environ), sandbox, "us-east-2")
     plugins = provider.find(os.environ).plugin_folder(base / "links", is_opentofu=False)
     run(folder, there, "init", *([f"-plugin-dir={plugins}"] if plugins else []))
-    yield folder, there
+    yield folder, there | {VARIABLE: keep_provider(sandbox, provider_binary(), "us-east-2")}
     daemon.stop(environ)
 
 
