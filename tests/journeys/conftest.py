@@ -21,7 +21,7 @@ def nobody(tmp_path: Path) -> Iterator[Traveller]:
 
 @pytest.fixture
 def person(nobody: Traveller) -> Traveller:
-    """Give a person with a running sandbox that holds the image demo/app:1.0."""
-    nobody.must("sandbox", "start")
+    """Give a person with a running sandbox that holds the image demo/app:1.0, and in which no task runs."""
+    nobody.must("sandbox", "start", "--no-tasks")
     nobody.must("sandbox", "push", "demo/app:1.0")
     return nobody

@@ -51,7 +51,7 @@ def applied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Applied]:
     """Give the minimal example, applied."""
     person = traveller(tmp_path_factory.mktemp("live"))
     try:
-        person.must("sandbox", "start")
+        person.must("sandbox", "start", "--no-tasks")
         person.must("sandbox", "push", "demo/app:1.0")
         person.write(SPEC.read_text(encoding="utf-8"))
         person.must("apply", "--sandbox", "--yes")

@@ -29,7 +29,9 @@ CREATED = {
 def test_from_nothing_to_a_service_and_back(nobody: Traveller) -> None:
     """Every step of the demo succeeds, says what the next one needs, and after the last the account is as before."""
     assert nobody.run("sandbox", "status").status == 1
-    assert "sandbox started" in nobody.must("sandbox", "start").err
+    started = nobody.must("sandbox", "start").err
+    assert "sandbox started" in started
+    assert "its tasks run in the network that they are given" in started
     assert "sandbox was running" in nobody.must("sandbox", "start").err
     assert "sha256:" in nobody.must("sandbox", "push", "demo/app:1.0").err
     before = nobody.holdings()
@@ -58,6 +60,7 @@ def _apply(person: Traveller) -> None:
     assert "[nobody-to-ask]" in refused.err
     assert "--yes" in refused.err
     done = person.must("apply", "--sandbox", "--yes", "--format", "json")
+    assert "every service is steady" in done.err
     answer = done.json
     assert f"as {answer['caller']} in account 123456789012, us-east-1" in done.err
     assert done.err.index(answer["caller"]) < done.err.index("applying") < done.err.index("created aws_ecs_service.app")
@@ -70,14 +73,25 @@ def _look(person: Traveller) -> None:
     assert "ACTIVE" in person.must("status", "--sandbox").out
     (service,) = person.must("status", "--sandbox", "--format", "json").json["services"]
     assert (service["name"], service["desired"], service["status"]) == ("app", 1, "ACTIVE")
-    silent = person.must("logs", "--sandbox")
-    assert (silent.out, "no lines in the last 10m" in silent.err) == ("", True)
+    assert (service["running"], service["pending"]) == (1, 0)
+    said = _said(person)
+    assert "registry: 123456789012.dkr.ecr.us-east-1.amazonaws.com is 10.0." in said
+    assert "the image was pulled through its endpoint" in said
+    assert "cannot be reached from here" in said
     logs = client(person.sandbox, "logs", REGION)
     logs.create_log_stream(logGroupName="/ecs/app/app", logStreamName="app/app/1")
     line = {"timestamp": int(time.time() * 1000), "message": "hello \x1b[31m from the container"}
     logs.put_log_events(logGroupName="/ecs/app/app", logStreamName="app/app/1", logEvents=[line])
     assert person.must("logs", "--sandbox").out.endswith(" app/app/1 hello \\x1b[31m from the container\n")
     assert "[service-unknown]" in person.run("logs", "other", "--sandbox").err
+
+
+def _said(person: Traveller) -> str:
+    """Wait for what the container writes once it has looked around, which takes it a few seconds."""
+    deadline = time.monotonic() + 60
+    while "ready: " not in (said := person.must("logs", "--sandbox").out) and time.monotonic() < deadline:
+        time.sleep(0.5)
+    return said
 
 
 def _nothing_more(person: Traveller) -> None:

@@ -13,10 +13,12 @@ import pytest
 
 from sealane.sandbox import daemon
 from sealane.sandbox.clients import client
+from sealane.sandbox.provider import VARIABLE, keep_provider
 from sealane.sandbox.settings import environment
 from sealane.terraform import provider
 from sealane.terraform.environment import child_environment
 from tests.journeys.traveller import REGION, Traveller, traveller
+from tests.sandbox.terraform_folder import provider_binary
 from tests.terraform.written.root_module import run
 
 # A start with every kind of call that a task needs before its containers run.
@@ -57,7 +59,7 @@ def person(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Traveller]:
     """Give somebody with a sandbox that has what the spec names, the files exported, planned and applied."""
     found = traveller(tmp_path_factory.mktemp("everywhere"))
     try:
-        found.must("sandbox", "start")
+        found.must("sandbox", "start", "--no-tasks")
         found.must("sandbox", "push", "demo/app:1.0")
         _furnish(found)
         found.write(SPEC)
@@ -87,8 +89,9 @@ def _planned(person: Traveller) -> str:
     folder = person.folder / "out"
     plugins = provider.find(os.environ).plugin_folder(person.folder / "links", is_opentofu=False)
     run(folder, environ, "init", *([f"-plugin-dir={plugins}"] if plugins else []))
-    run(folder, environ, "plan", "-out=plan")
-    return run(folder, environ, "show", "-json", "plan")
+    kept = environ | {VARIABLE: keep_provider(sandbox, provider_binary(), REGION)}
+    run(folder, kept, "plan", "-out=plan")
+    return run(folder, kept, "show", "-json", "plan")
 
 
 def _holds(person: Traveller, *arguments: str) -> dict[str, Any]:

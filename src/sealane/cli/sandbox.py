@@ -24,13 +24,23 @@ def command() -> None:
 
 
 @command.command()
-def start() -> None:
-    """Start the embedded AWS, or find it running."""
+@click.option("--tasks/--no-tasks", default=True, show_default=True, help="Run the tasks of its ECS services.")
+def start(*, tasks: bool) -> None:
+    """Start the embedded AWS, or find it running.
+
+    Its tasks are started in the network that the account then has, and their containers are run; where the machine
+    cannot do that, everything else works.
+    """
+    from sealane.cli.screen import stderr_style
+    from sealane.report.sandbox import tasks_line
     from sealane.sandbox import daemon
+    from sealane.sandbox.fargate import access
 
     before = daemon.running(os.environ)
     sandbox = daemon.start(os.environ)
     talk(f"sandbox {'was running' if before else 'started'} at {sandbox.endpoint}, account {sandbox.account}")
+    if tasks:
+        talk(tasks_line(access.ensure(sandbox, os.environ), stderr_style()))
     talk('to point the AWS CLI at it: `eval "$(sealane sandbox env)"`')
 
 
@@ -49,9 +59,11 @@ def status(formats: tuple[str, ...], outputs: tuple[str, ...]) -> int:
     """Say whether it runs, where, and since when; exit status 1 when it does not."""
     from sealane.report.sandbox import as_json, as_text
     from sealane.sandbox import daemon
+    from sealane.sandbox.fargate import access
 
     found = daemon.running(os.environ)
-    give(forms(formats, outputs), lambda style: as_text(found, style), lambda: as_json(found))
+    fargate = access.state(found) if found else None
+    give(forms(formats, outputs), lambda style: as_text(found, style, fargate), lambda: as_json(found, fargate))
     return 0 if found else 1
 
 

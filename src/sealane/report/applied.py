@@ -37,8 +37,8 @@ def as_text(applied: Applied, style: Style) -> str:
     proved = applied.proposal.planned.judgement.proved
     accepted = "" if proved is None else accepted_text(proved.weighed, style)
     parts = [style.paint(head, "bold"), accepted, table(rows, style, header=False)]
-    if applied.proposal.planned.settled.aws.sandbox is not None:
-        parts.append(style.paint("the sandbox registers tasks and runs none, so none has been started", "dim"))
+    if applied.proposal.planned.settled.aws.idle:
+        parts.append(style.paint("this sandbox registers tasks and runs none, so none has been started", "dim"))
     return "\n\n".join(part for part in parts if part)
 
 

@@ -27,8 +27,8 @@ def as_text(seen: Seen, style: Style) -> str:
         table(rows, style),
     ]
     parts += [part for service in seen.status.services for part in _details(service, style)]
-    if seen.sandbox:
-        parts.append(style.paint("the sandbox registers tasks and runs none, so none is counted as running", "dim"))
+    if seen.idle:
+        parts.append(style.paint("this sandbox registers tasks and runs none, so none is counted as running", "dim"))
     return "\n\n".join(parts)
 
 

@@ -5,9 +5,14 @@ Left out, because AWS keeps describing them after a delete too:
   (https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeleteService.html and API_DeleteCluster.html);
 - task definition revisions that are INACTIVE
   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deregister-task-definition-v2.html);
+- ECS tasks that have stopped, for an hour
+  (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html);
 - KMS keys waiting for their deletion (https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html);
 - secrets in their recovery window
   (https://docs.aws.amazon.com/secretsmanager/latest/APIReference/API_DeleteSecret.html).
+
+Left out, because AWS lists them nowhere and they end by themselves: sessions of roles with their keys
+(https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html).
 
 Left out, because nobody made it: what a Region holds before its first call (the default VPC, the managed policies and
 prefix lists), which moto makes at that moment; and what is no resource: filter tables, idempotency tokens and Cloud
@@ -112,9 +117,14 @@ def _name(item: object) -> str:
 def _kept_by_aws(item: object) -> bool:
     kind = type(item).__module__
     if kind == "moto.ecs.models":
-        return getattr(item, "status", None) == "INACTIVE"
+        return getattr(item, "status", None) == ("STOPPED" if type(item).__name__ == "Task" else "INACTIVE")
     if kind == "moto.kms.models":
         return getattr(item, "key_state", None) == "PendingDeletion"
+    if kind == "moto.iam.models":
+        # Keys of a session begin so: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+        return str(getattr(item, "access_key_id", "")).startswith("ASIA")
+    if kind == "moto.sts.models":
+        return type(item).__name__ == "AssumedRole"
     if kind == "moto.secretsmanager.models":
         return getattr(item, "deleted_date", None) is not None
     return False

@@ -20,12 +20,16 @@ _BEFORE_PROFILE = frozenset({"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aws:
-    """The AWS of one request: its Region, the environment of its clients, and the sandbox when it is one."""
+    """The AWS of one request: its Region, the environment of its clients, and the sandbox when it is one.
+
+    `idle` is whether it is a sandbox in which no task runs.
+    """
 
     region: str
     environ: dict[str, str]
     sandbox: Sandbox | None
     role_arn: str = ""
+    idle: bool = False
 
     def door(self) -> Door:
         """Open the door for boto3; nothing is asked of AWS yet."""
@@ -50,11 +54,20 @@ def aws(request: Request, spec_region: str, observer: Observer) -> Aws:
             check_endpoint(request.endpoint_url)
         return Aws(region=region, environ=_live(request, region), sandbox=None, role_arn=request.role_arn)
     from sealane.sandbox import daemon, settings
+    from sealane.sandbox.fargate import access
 
-    if daemon.running(request.environ) is None:
+    before = daemon.running(request.environ)
+    if before is None:
         observer.stage(Stage.START_SANDBOX)
-    sandbox = daemon.start(request.environ)
-    return Aws(region=region, environ=settings.environment(request.environ, sandbox, region), sandbox=sandbox)
+    sandbox = before or daemon.start(request.environ)
+    # Whoever started it earlier decided whether its tasks run; one that a verb starts lets them.
+    fargate = access.state(sandbox) if before else access.ensure(sandbox, request.environ)
+    return Aws(
+        region=region,
+        environ=settings.environment(request.environ, sandbox, region),
+        sandbox=sandbox,
+        idle=not fargate.runs,
+    )
 
 
 def region_of(request: Request, spec_region: str) -> str:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What ECS says of the spec's services, and who asked; in the sandbox no task ever runs."""
+    """What ECS says of the spec's services, and who asked; `idle` when it is a sandbox in which no task runs."""
 
     caller: Caller
     status: Status
     sandbox: bool
+    idle: bool = False
 
 
 def status(request: Request, observer: Observer) -> Seen:
@@ -38,4 +39,5 @@ def status(request: Request, observer: Observer) -> Seen:
     where = aws(request, spec.region, observer)
     door = where.door()
     who = caller(door)
-    return Seen(caller=who, status=look(door, spec.name, tuple(spec.services)), sandbox=where.sandbox is not None)
+    seen = look(door, spec.name, tuple(spec.services))
+    return Seen(caller=who, status=seen, sandbox=where.sandbox is not None, idle=where.idle)

@@ -19,6 +19,7 @@ PATIENCE = 600.0
 """Seconds to watch: a first pull that finds no path alone takes ECS about five minutes to give up."""
 
 _POLL = 5.0
+_POLL_SANDBOX = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,7 @@ def watch(
     told: Callable[[Steadiness], None],
     *,
     patience: float = PATIENCE,
+    poll: float = _POLL,
     clock: Callable[[], float] = time.monotonic,
     wait: Callable[[float], None] = time.sleep,
 ) -> Watched:
@@ -48,6 +50,7 @@ def watch(
         ask: returns the services as they are now; what it raises passes through.
         told: hears each service whose state changed.
         patience: seconds until the watching ends though services still move.
+        poll: seconds between two questions.
         clock: a clock in seconds that never goes back.
         wait: sleeps for some seconds.
 
@@ -66,20 +69,21 @@ def watch(
         moving = any(service.progress is Progress.MOVING for service in seen)
         if not moving or clock() >= end:
             return Watched(services=seen, in_time=not moving)
-        wait(_POLL)
+        wait(poll)
         status = ask()
 
 
 def watch_applied(applied: Applied, told: Callable[[Steadiness], None], observer: Observer) -> Watched | None:
-    """Watch the services of an apply; `None` when there is nothing to watch: no change, or the sandbox's idle tasks.
+    """Watch the services of an apply; `None` when nothing moves: no change, or a sandbox whose tasks do not run.
 
     Raises:
         EnvironmentFailure: when AWS cannot be asked.
 
     """
     settled = applied.proposal.planned.settled
-    if not applied.done or not applied.proposal.planned.changes or settled.aws.sandbox is not None:
+    if not applied.done or not applied.proposal.planned.changes or settled.aws.idle:
         return None
     observer.stage(Stage.WATCH)
     spec, door = settled.loaded.spec, settled.aws.door()
-    return watch(lambda: look(door, spec.name, tuple(spec.services)), told)
+    poll = _POLL if settled.aws.sandbox is None else _POLL_SANDBOX
+    return watch(lambda: look(door, spec.name, tuple(spec.services)), told, poll=poll)

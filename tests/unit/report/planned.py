@@ -43,12 +43,19 @@ def change(address: str, action: str, reason: str = "") -> PlannedChange:
 
 
 def planned(
-    *changes: PlannedChange, sandbox: Sandbox | None = None, judgement: Judgement = HOLDS, outputs: bool = False
+    *changes: PlannedChange,
+    sandbox: Sandbox | None = None,
+    judgement: Judgement = HOLDS,
+    outputs: bool = False,
+    idle: bool = False,
 ) -> Planned:
-    """Return a plan of these changes; with `outputs` it changes outputs although no resource changes."""
+    """Return a plan of these changes; with `outputs` it changes outputs although no resource changes.
+
+    `idle` is a sandbox in which no task runs.
+    """
     settled = Settled(
         loaded=load("version: 1\nimage: demo/app:1.0\n", "sealane.yaml"),
-        aws=Aws(region="us-east-1", environ={}, sandbox=sandbox),
+        aws=Aws(region="us-east-1", environ={}, sandbox=sandbox, idle=idle),
         setting=SETTING,
         tasks=(start(SHOP),),
         needs=NEEDS,

@@ -46,8 +46,9 @@ def test_nothing_done_and_outputs_alone() -> None:
 
 
 def test_the_sandbox_claims_nothing() -> None:
-    """An apply in the sandbox says that no task runs there; one in an account does not say it."""
-    assert "registers tasks and runs none" in as_text(applied(planned(sandbox=SANDBOX)), PLAIN)
+    """An apply in a sandbox without tasks says that none runs there; one with them or in an account does not say it."""
+    assert "registers tasks and runs none" in as_text(applied(planned(sandbox=SANDBOX, idle=True)), PLAIN)
+    assert "runs none" not in as_text(applied(planned(sandbox=SANDBOX)), PLAIN)
     assert "sandbox" not in as_text(applied(planned()), PLAIN)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
-from sealane.report.sandbox import as_json, as_text
+from sealane.lab.kernel.requirements import Missing
+from sealane.report.sandbox import as_json, as_text, tasks_line
 from sealane.report.style import PLAIN
+from sealane.sandbox.fargate.access import Fargate
 from tests.unit.report.planned import SANDBOX
 
 
@@ -27,3 +29,13 @@ def test_document() -> None:
     assert as_json(None) == {"schema": "sealane/sandbox/1", "running": False}
     document = as_json(SANDBOX)
     assert (document["running"], document["pid"], document["instance"]) == (True, 42, "one")
+
+
+def test_whether_tasks_run() -> None:
+    """Tasks run or they do not, and a machine that cannot run them is told what it lacks and what brings it."""
+    runs, lacks = Fargate(runs=True, pid=7), Fargate(runs=False, missing=(Missing(what="No runc", command="apt x"),))
+    assert "tasks     run" in as_text(SANDBOX, PLAIN, runs)
+    assert "do not run" in as_text(SANDBOX, PLAIN, lacks)
+    assert (as_json(SANDBOX, runs)["tasks"], as_json(SANDBOX, lacks)["tasks"]) == (True, False)
+    assert "`apt x`" in tasks_line(lacks, PLAIN)
+    assert "lacks" not in tasks_line(runs, PLAIN)

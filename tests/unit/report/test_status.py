@@ -92,9 +92,10 @@ def test_a_service_without_a_deployment() -> None:
     assert "none" in as_text(seen(replace(SERVICE, deployments=(), status="DRAINING")), WIDE)
 
 
-def test_the_sandbox_runs_nothing() -> None:
-    """In the sandbox the zero is explained; in an account it is not excused."""
-    assert "runs none" in as_text(seen(SERVICE, sandbox=True), WIDE)
+def test_an_idle_sandbox_runs_nothing() -> None:
+    """In a sandbox without tasks the zero is explained; in one with them and in an account it is not excused."""
+    assert "runs none" in as_text(replace(seen(SERVICE, sandbox=True), idle=True), WIDE)
+    assert "runs none" not in as_text(seen(SERVICE, sandbox=True), WIDE)
     assert "runs none" not in as_text(seen(SERVICE), WIDE)
     assert as_json(seen(SERVICE, sandbox=True))["sandbox"] is True
 
