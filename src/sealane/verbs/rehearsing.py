@@ -23,6 +23,7 @@ from sealane.sandbox.estate.settled import settled
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.starts import Cast
 from sealane.verbs.wish import services_of
+from sealane.verdicts.cause import Cause
 from sealane.verdicts.proof import ServiceProof
 from sealane.verdicts.rehearsal import Rehearsal, ServiceRehearsal, StepRehearsal
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+# A stand-in has its layers in the registry, whatever the manifest of the image that it stands for says.
+NOT_OF_STAND_INS = frozenset({Cause.FOREIGN_LAYERS})
 # A step by name, subject and which of those it is.
 Place = tuple[str, str, int]
 
@@ -128,9 +131,10 @@ class Theatre:
 
     def _told(self, proof: ServiceProof, seen: Performed, blueprint: Blueprint) -> ServiceRehearsal:
         key = proof.service.id
+        not_shown = frozenset() if self._wish.image else NOT_OF_STAND_INS
         made = by_step(one for service, one in seen.observations if service == key)
         steps = tuple(
-            StepRehearsal(predicted=predicted, observations=made.get(place, ()))
+            StepRehearsal(predicted=predicted, observations=made.get(place, ()), not_shown=not_shown)
             for place, predicted in numbered(proof.steps, lambda one: one.step)
         )
         undrawn = (f"not drawn: {one.what}, {one.why}" for one in blueprint.undrawn if one.service in {"", key})

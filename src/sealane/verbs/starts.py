@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -36,7 +37,7 @@ class Cast:
         self._sandbox = sandbox
         self._image = image
         self._environ = environ
-        self._pushed: dict[images.Place, str] = {}
+        self._pushed: dict[images.Place, tuple[tuple[str, ...], str]] = {}
         self._stand_ins: dict[str, dict[str, str]] = {}
 
     def start(self, key: str, world: World) -> Start | None:
@@ -70,13 +71,14 @@ class Cast:
 
     def _with_image(self, key: str, task: TaskDefinition, wanted: WantedImage) -> TaskDefinition:
         """Put the image where the task looks for it; one that is named by its digest is then named by that one's."""
-        if wanted.presence is Presence.ABSENT:
-            return task
         reference = wanted.reference
         tag = reference.tag or ("latest" if not reference.digest else _TAG)
         place = images.Place(
             account=wanted.place.account, region=wanted.place.region, repository=reference.repository, tag=tag
         )
+        if wanted.presence is Presence.ABSENT:
+            self._remove(place)
+            return task
         digest = self._put(place, wanted)
         self._stand_ins.setdefault(key, {})[reference.text] = self._image or "sealane's demo image"
         if not reference.digest or reference.digest == digest:
@@ -87,13 +89,26 @@ class Cast:
         )
         return replace(task, containers=containers)
 
+    def _remove(self, place: images.Place) -> None:
+        """Let an image not be there, which an earlier rehearsal may have made."""
+        ecr = images.ecr_client(self._sandbox, place)
+        with contextlib.suppress(ecr.exceptions.RepositoryNotFoundException):
+            ecr.delete_repository(repositoryName=place.repository, force=True)
+        gone = (place.account, place.region, place.repository)
+        for one in list(self._pushed):
+            if (one.account, one.region, one.repository) == gone:
+                del self._pushed[one]
+
     def _put(self, place: images.Place, wanted: WantedImage) -> str:
-        if place not in self._pushed:
-            if self._image:
-                self._pushed[place] = images.push(self._sandbox, self._image, place, self._environ)
-            else:
-                self._pushed[place] = images.push_demo(self._sandbox, place, wanted.platforms, environ=self._environ)
-        return self._pushed[place]
+        platforms, digest = self._pushed.get(place, ((), ""))
+        if digest and platforms == wanted.platforms:
+            return digest
+        if self._image:
+            digest = images.push(self._sandbox, self._image, place, self._environ)
+        else:
+            digest = images.push_demo(self._sandbox, place, wanted.platforms, environ=self._environ)
+        self._pushed[place] = (wanted.platforms, digest)
+        return digest
 
 
 def roles_of(task: TaskDefinition, world: World, account: str) -> dict[str, tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import enum
 
 from sealane.records import dataclass
-from sealane.verdicts.check import Subject
+from sealane.verdicts.cause import Cause
+from sealane.verdicts.check import Check, Subject
 from sealane.verdicts.observation import Exchange, Observation
 from sealane.verdicts.proof import ServiceProof, StepVerdict
 from sealane.verdicts.verdict import Verdict, worst
@@ -26,10 +27,14 @@ class Agreement(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRehearsal:
-    """One step: its prediction, and what was seen in each subnet."""
+    """One step: its prediction, and what was seen in each subnet.
+
+    `not_shown` are causes that this rehearsal had no means to show, as those of an image that another one stood in for.
+    """
 
     predicted: StepVerdict
     observations: tuple[Observation, ...]
+    not_shown: frozenset[Cause] = frozenset()
 
     @property
     def observed(self) -> Verdict:
@@ -51,10 +56,15 @@ class StepRehearsal:
             return Agreement.AGREES
         if predicted is Verdict.UNKNOWN:
             return Agreement.DECIDES
-        failing = {check.subject for check in self.predicted.checks if check.verdict is Verdict.FAILS}
-        if predicted is Verdict.FAILS and not failing & _JUDGED:
+        failing = [check for check in self.predicted.checks if check.verdict is Verdict.FAILS]
+        if predicted is Verdict.FAILS and not any(map(self._judges, failing)):
             return Agreement.BEYOND
         return Agreement.DIFFERS
+
+    def _judges(self, check: Check) -> bool:
+        """Tell whether a rehearsal would have shown that a check fails."""
+        causes = {block.cause for block in check.blocks}
+        return check.subject in _JUDGED and not (causes and causes <= self.not_shown)
 
     @property
     def failed(self) -> Observation | None:

@@ -76,7 +76,9 @@ def images(task: TaskDefinition, setting: Setting, world: World) -> Iterator[Wan
         account = reference.private.account if reference.private else _known(setting.account)
         place = Place(account=account, region=repository_region(reference, setting.region))
         found, presence = _image(reference, place, world)
-        platforms = found.platforms.value if found and isinstance(found.platforms, Known) else ()
+        told = found.platforms.value if found and isinstance(found.platforms, Known) else ()
+        # Which variant of a processor an image is for changes nothing in how it is pulled.
+        platforms = tuple(dict.fromkeys("/".join(one.split("/")[:2]) for one in told))
         yield WantedImage(
             reference=reference, place=place, presence=presence, platforms=platforms or (platform_of(task),)
         )
