@@ -106,6 +106,11 @@ class ServiceRehearsal:
         """The steps of which proof and rehearsal say different things: one of them is wrong."""
         return tuple(step for step in self.steps if step.agreement is Agreement.DIFFERS)
 
+    @property
+    def beyond(self) -> tuple[StepRehearsal, ...]:
+        """The steps that fail by what no lab enforces."""
+        return tuple(step for step in self.steps if step.agreement is Agreement.BEYOND)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rehearsal:
@@ -119,9 +124,12 @@ class Rehearsal:
 
     @property
     def verdict(self) -> Verdict:
-        """Fails when a start failed or something leaked; unknown when proof and lab differ, or nothing was made."""
+        """Fails when a start failed or something leaked.
+
+        Unknown when proof and lab differ, nothing was made, or the proof fails by what the lab does not enforce.
+        """
         if any(service.starts is Verdict.FAILS or service.leaks for service in self.services):
             return Verdict.FAILS
-        if not self.services or any(service.differences for service in self.services):
+        if not self.services or any(service.differences or service.beyond for service in self.services):
             return Verdict.UNKNOWN
         return worst(service.starts for service in self.services)

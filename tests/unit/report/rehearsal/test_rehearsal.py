@@ -105,6 +105,8 @@ def test_what_no_lab_enforces_is_no_difference() -> None:
     (service,) = prove(without(world, chosen(world, name, broken=False))).services
     rehearsal = rehearsed(service)
     assert Agreement.BEYOND in agreements(rehearsal).values()
+    assert rehearsal.verdict is Verdict.UNKNOWN
+    assert "the proof fails by what no rehearsal enforces" in as_text(rehearsal, PLAIN)
     assert Agreement.DIFFERS not in agreements(rehearsal).values()
 
 
