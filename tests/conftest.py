@@ -19,6 +19,8 @@ settings.load_profile("sealane")
 # The certificate bundle stays: it says how this machine speaks TLS, not whose account is spoken to.
 _KEPT = {"AWS_CA_BUNDLE"}
 _TERMINAL = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}
+# Hundreds of commands and every worker would compile the same source anew.
+_WASTEFUL = {"PYTHONDONTWRITEBYTECODE"}
 
 # Terraform and its provider read a schema of half a gigabyte each time they start, and a third of that time would go
 # into collecting garbage: https://tip.golang.org/doc/gc-guide#GOGC
@@ -33,9 +35,9 @@ _NOWHERE = {
 
 
 def pytest_configure() -> None:
-    """Take the developer's AWS settings and terminal wishes away before any test or fixture runs."""
+    """Take the developer's AWS settings and terminal wishes away before any test, fixture or worker runs."""
     for name in list(os.environ):
-        if (name.startswith("AWS_") and name not in _KEPT) or name in _TERMINAL:
+        if (name.startswith("AWS_") and name not in _KEPT) or name in _TERMINAL | _WASTEFUL:
             del os.environ[name]
     os.environ.update(_NOWHERE | _GARBAGE)
 
