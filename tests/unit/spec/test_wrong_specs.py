@@ -23,7 +23,7 @@ WRONG = sorted((CASES / "wrong_specs").iterdir())
 DOUBTFUL = sorted((CASES / "doubtful_specs").iterdir())
 
 
-SCHEMA = schema()
+SCHEMA = jsonschema.Draft202012Validator(schema())
 
 
 def named(folder: Path) -> str:
@@ -66,14 +66,14 @@ def test_the_healthy_twin_of_a_wrong_spec_loads(folder: Path) -> None:
     """The same spec with the one wound mended is taken, by the loader and by the schema."""
     twin = text(folder, "healthy.yaml")
     assert load(twin, "sealane.yaml").spec.services
-    jsonschema.validate(yaml.safe_load(twin), SCHEMA)
+    SCHEMA.validate(yaml.safe_load(twin))
 
 
 @pytest.mark.parametrize("folder", [folder for folder in WRONG if "schema" in expected(folder)], ids=named)
 def test_the_schema_refuses_what_is_wrong_in_structure(folder: Path) -> None:
     """An editor that knows the schema marks a structural mistake before sealane runs."""
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(yaml.safe_load(text(folder, "spec.yaml")), SCHEMA)
+        SCHEMA.validate(yaml.safe_load(text(folder, "spec.yaml")))
 
 
 @pytest.mark.parametrize("folder", DOUBTFUL, ids=named)
