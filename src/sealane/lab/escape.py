@@ -15,25 +15,28 @@ from sealane.lab.sockets import Spaces
 PORTS: Final = (443, 80)
 # In a lab an answer is there at once or never.
 _PATIENCE: Final = 0.4
+# A closed port answers too: whoever says so was reached.
+_REACHED: Final = frozenset({0, errno.ECONNREFUSED})
+
+Goal = tuple[str, int]
 
 
-def tries(spaces: Spaces, space: str, addresses: Iterable[str], seconds: float = _PATIENCE) -> tuple[str, ...]:
-    """Connect from a space to addresses outside, all at once; return those that answered, as `address:port`."""
-    found: list[str] = []
+def tries(spaces: Spaces, space: str, goals: Iterable[Goal], seconds: float = _PATIENCE) -> tuple[Goal, ...]:
+    """Connect from a space to addresses and ports outside, all at once; return those that answered."""
+    found: list[Goal] = []
     with selectors.DefaultSelector() as selector, contextlib.ExitStack() as held:
         with spaces.inside(space):
-            for address in addresses:
-                for port in PORTS:
-                    for attempt in _attempt(address, port):
-                        held.callback(attempt.close)
-                        selector.register(attempt, selectors.EVENT_WRITE, (f"{address}:{port}", attempt))
+            for goal in dict.fromkeys(goals):
+                for attempt in _attempt(*goal):
+                    held.callback(attempt.close)
+                    selector.register(attempt, selectors.EVENT_WRITE, (goal, attempt))
         deadline = time.monotonic() + seconds
         while selector.get_map() and (left := deadline - time.monotonic()) > 0:
             for key, _ in selector.select(left):
                 selector.unregister(key.fileobj)
-                where, attempt = key.data
-                if not attempt.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-                    found.append(where)
+                goal, attempt = key.data
+                if attempt.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) in _REACHED:
+                    found.append(goal)
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from typing import Final, Self
 
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.blueprint.tasks import Seat
-from sealane.lab.escape import tries
+from sealane.lab.escape import PORTS, tries
 from sealane.lab.front.callers import Principal
 from sealane.lab.front.front import Front
 from sealane.lab.kernel.capture import Capture
@@ -124,7 +124,7 @@ class Stage:
         )
         mine = self._script
         made = tuple(start(self._lab, place, one.task, one.setting, one.steps, supply, mine.timeouts))
-        return _Seen(service=one.service, observations=made, escapes=tuple(self._escapes(seat, made)))
+        return _Seen(service=one.service, observations=made, escapes=tuple(self._escapes(one, seat, made)))
 
     def _wire(self, seat: Seat) -> Seen:
         """Return what tells a start its own exchanges, and those of which a translation has hidden whose they are."""
@@ -137,13 +137,13 @@ class Stage:
 
         return mark
 
-    def _escapes(self, seat: Seat, made: Iterable[Observation]) -> Iterator[Exchange]:
+    def _escapes(self, one: Start, seat: Seat, made: Iterable[Observation]) -> Iterator[Exchange]:
         """Yield what a start's own calls met outside, and what answers when a task tries to get out."""
-        yield from (exchange for one in made for exchange in one.wire if exchange.outside)
-        for where in tries(self._lab, seat.space, self._script.blueprint.internet_address):
-            address, _, port = where.rpartition(":")
+        yield from (exchange for each in made for exchange in each.wire if exchange.outside)
+        everywhere = ((address, port) for address in self._script.blueprint.internet_address for port in PORTS)
+        for address, port in tries(self._lab, seat.space, (*everywhere, *one.goals)):
             note = "a connection that the rehearsal tried"
-            yield Exchange(space=seat.space, address=address, port=int(port), outside=True, note=note)
+            yield Exchange(space=seat.space, address=address, port=port, outside=True, note=note)
 
 
 def _addresses(blueprint: Blueprint) -> dict[str, frozenset[str]]:

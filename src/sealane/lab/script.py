@@ -24,6 +24,7 @@ class Start:
         keys: credentials by `execution-role` and `task-role`.
         roles: for each of them the key and the ARN of the role.
         trusts: their trust policies as parsed JSON; `None` for a role that does not exist.
+        goals: addresses and ports outside that the task tries to reach, beside those of every rehearsal.
 
     """
 
@@ -34,6 +35,7 @@ class Start:
     keys: Mapping[str, Keys]
     roles: Mapping[str, tuple[str, str]]
     trusts: Mapping[str, object]
+    goals: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from sealane.lab.script import Performed, Script, Start
 from sealane.lab.survey.survey import survey
 from sealane.lab.task.supply import Timeouts
 from sealane.proof.prove import prove
+from sealane.records import replace
 from sealane.sandbox import daemon, registry
 from sealane.sandbox.estate.settled import settled
 from sealane.verbs.observer import Observer, Stage
@@ -26,6 +27,7 @@ from sealane.verbs.wish import services_of
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.proof import ServiceProof
 from sealane.verdicts.rehearsal import Rehearsal, ServiceRehearsal, StepRehearsal
+from sealane.world.address_sets import PUBLIC_IPV4, PUBLIC_IPV6, number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # A stand-in has its layers in the registry, whatever the manifest of the image that it stands for says.
 NOT_OF_STAND_INS = frozenset({Cause.FOREIGN_LAYERS})
+_PUBLIC = PUBLIC_IPV4 | PUBLIC_IPV6
+_HTTPS = 443
 # A step by name, subject and which of those it is.
 Place = tuple[str, str, int]
 
@@ -81,7 +85,9 @@ class Theatre:
         services = services_of(world, self._wish.services)
         proof = prove(world, only=services)
         as_built = settled(world, self._sandbox.account)
-        starts = tuple(start for key in services if (start := self._cast.start(key, as_built)) is not None)
+        goals = {one.service.id: goals_of(one) for one in proof.services}
+        made = (self._cast.start(key, as_built) for key in services)
+        starts = tuple(replace(start, goals=goals.get(start.service, ())) for start in made if start is not None)
         blueprint = survey(as_built, services=services)
         self._observer.stage(Stage.REHEARSE, ", ".join(taken))
         seen = self._perform(self._script(blueprint, as_built, starts))
@@ -139,18 +145,29 @@ class Theatre:
         )
         undrawn = (f"not drawn: {one.what}, {one.why}" for one in blueprint.undrawn if one.service in {"", key})
         unenforced = (f"not enforced: {why}" for why in seen.unenforced)
+        leaks = tuple(one for service, one in seen.escapes if service == key)
         return ServiceRehearsal(
             proof=proof,
             steps=steps,
             left_out=tuple(dict.fromkeys((*undrawn, *unenforced))),
             stand_ins=self._cast.stand_ins(key),
-            leaks=tuple(one for service, one in seen.escapes if service == key),
+            leaks=leaks,
         )
 
 
 def _failed(why: str) -> EnvironmentFailure:
     hint = "try again; `sealane doctor` says what a lab needs"
     return EnvironmentFailure(Problem(code="lab-failed", what="The lab failed", facts=(("because", why),), hint=hint))
+
+
+def goals_of(proof: ServiceProof) -> tuple[tuple[str, int], ...]:
+    """Return where the packets go that refute the seal, as far as a connection can be tried: out, and by TCP."""
+    packets = [finding.witness.packet for finding in proof.findings if finding.witness is not None]
+    return tuple(
+        (packet.destination, packet.port or _HTTPS)
+        for packet in packets
+        if packet.protocol == "tcp" and (number := number_of(packet.destination)) is not None and number in _PUBLIC
+    )
 
 
 def by_step(made: Iterable[Observation]) -> dict[Place, tuple[Observation, ...]]:

@@ -107,6 +107,11 @@ class ServiceRehearsal:
         return tuple(step for step in self.steps if step.agreement is Agreement.DIFFERS)
 
     @property
+    def unseen_leak(self) -> bool:
+        """Whether the proof knows a way in or out that this rehearsal did not see used."""
+        return self.proof.sealed is Verdict.FAILS and not self.leaks
+
+    @property
     def beyond(self) -> tuple[StepRehearsal, ...]:
         """The steps that fail by what no lab enforces."""
         return tuple(step for step in self.steps if step.agreement is Agreement.BEYOND)
@@ -130,6 +135,8 @@ class Rehearsal:
         """
         if any(service.starts is Verdict.FAILS or service.leaks for service in self.services):
             return Verdict.FAILS
-        if not self.services or any(service.differences or service.beyond for service in self.services):
+        if not self.services or any(
+            service.differences or service.beyond or service.unseen_leak for service in self.services
+        ):
             return Verdict.UNKNOWN
         return worst(service.starts for service in self.services)

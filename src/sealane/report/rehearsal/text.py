@@ -56,6 +56,8 @@ def _says(rehearsal: Rehearsal) -> str:
     leaking = [name for name, one in zip(names, services, strict=True) if one.leaks]
     if leaking:
         return f"{joined(leaking)} reached the internet"
+    if any(service.unseen_leak for service in services):
+        return "started, and the proof knows a way in or out that was not tried"
     if any(service.beyond for service in services):
         return "the proof fails by what no rehearsal enforces"
     if rehearsal.verdict is Verdict.UNKNOWN:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sealane.grammar.arns import has_random_suffix
+from sealane.grammar.partitions import known_regions
 from sealane.sandbox import secret_arns
 from sealane.sandbox.clients import client, client_as
 from sealane.sandbox.estate.wanted import Place, Presence, WantedStore
@@ -34,6 +35,9 @@ class Estate:
         `json_keys` are those that are taken of a secret.
         """
         for one in wanted:
+            if one.place.region not in known_regions():
+                # Nothing can be in a Region that there is not; the step that asks for it fails by its name.
+                continue
             if one.presence is Presence.ABSENT:
                 self._remove(one)
                 continue
