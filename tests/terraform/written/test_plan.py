@@ -93,17 +93,24 @@ def test_image_is_given_at_apply(image: str, uri: str, repository: str, in_sandb
 def test_wrong_values_are_refused_with_a_reason(in_sandbox: Written) -> None:
     """A public image, a size Fargate lacks and a negative count are refused before anything is planned."""
     module = in_sandbox(MINIMAL)
-    wrong = {
-        "app_image=public.ecr.aws/nginx/nginx:1": "tasks without internet can pull from private ECR only",
-        "app_image=docker.io/library/nginx:1": "app_image names a public registry",
-        "app_image=Demo/App:1": "app_image must be repository:tag",
-        "app_cpu=300": "app_cpu must be one of 256, 512",
-        "app_memory=8192": "Fargate does not offer app_memory with app_cpu",
-        "app_desired_count=-1": "app_desired_count must be a whole number",
-    }
-    for value, message in wrong.items():
-        said = module.terraform("plan", f"-var={value}", status=1)
-        assert message in " ".join(said.replace("│", " ").split())
+    wrong = (
+        {
+            "app_image=public.ecr.aws/nginx/nginx:1": "tasks without internet can pull from private ECR only",
+            "app_cpu=300": "app_cpu must be one of 256, 512",
+        },
+        {
+            "app_image=docker.io/library/nginx:1": "app_image names a public registry",
+            "app_memory=8192": "Fargate does not offer app_memory with app_cpu",
+        },
+        {
+            "app_image=Demo/App:1": "app_image must be repository:tag",
+            "app_desired_count=-1": "app_desired_count must be a whole number",
+        },
+    )
+    for values in wrong:
+        said = module.terraform("plan", *(f"-var={value}" for value in values), status=1)
+        for message in values.values():
+            assert message in " ".join(said.replace("│", " ").split())
 
 
 def essence(document: dict[str, Any]) -> dict[str, Any]:

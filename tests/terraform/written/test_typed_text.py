@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sealane.spec.document import Spec
+from tests.shared import made_once
 from tests.terraform.written.conftest import Written
 from tests.terraform.written.root_module import spec_of
 
@@ -60,9 +61,15 @@ def spec() -> Spec:
     return Spec.model_validate(everything)
 
 
-def test_text_reaches_the_plan(spec: Spec, in_sandbox: Written) -> None:
+@pytest.fixture
+def plan(spec: Spec, in_sandbox: Written, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Give the plan of that spec."""
+    return made_once(tmp_path_factory, "plan of typed text", in_sandbox(spec).plan)
+
+
+def test_text_reaches_the_plan(spec: Spec, plan: dict[str, Any]) -> None:
     """Tags, command, environment, references, health check, paths and policy statements are planned as typed."""
-    values = in_sandbox(spec).values()
+    values = {one["address"]: one["values"] for one in plan["planned_values"]["root_module"]["resources"]}
     container = json.loads(values["aws_ecs_task_definition.app"]["container_definitions"])[0]
     workload = spec.services["app"]
     assert container["command"] == list(TYPED)
@@ -80,9 +87,8 @@ def test_text_reaches_the_plan(spec: Spec, in_sandbox: Written) -> None:
     assert values["aws_ecs_cluster.main"]["tags_all"] == spec.tags
 
 
-def test_text_reaches_policy_documents(spec: Spec, in_sandbox: Written) -> None:
+def test_text_reaches_policy_documents(plan: dict[str, Any]) -> None:
     """What a user typed stays text in the statements of the execution role too."""
-    plan = in_sandbox(spec).plan()
     address = "data.aws_iam_policy_document.app_execution"
     document = next(change["change"]["after"] for change in plan["resource_changes"] if change["address"] == address)
     # What is not known before the apply is `None` in the list.
