@@ -112,6 +112,11 @@ class ServiceRehearsal:
         return self.proof.sealed is Verdict.FAILS and not self.leaks
 
     @property
+    def in_doubt(self) -> bool:
+        """Whether the proof says otherwise than what was seen, or fails by what was not."""
+        return bool(self.differences) or self.proof.verdict is Verdict.FAILS
+
+    @property
     def beyond(self) -> tuple[StepRehearsal, ...]:
         """The steps that fail by what no lab enforces."""
         return tuple(step for step in self.steps if step.agreement is Agreement.BEYOND)
@@ -131,7 +136,8 @@ class Rehearsal:
     def verdict(self) -> Verdict:
         """Fails when a start failed or something leaked.
 
-        Unknown when proof and lab differ, nothing was made, or the proof fails by what the lab does not enforce.
+        Unknown when nothing was made, when proof and lab differ, and wherever the proof fails by what was not seen, as a
+        zone without Fargate or a way in from outside: a rehearsal never makes good what a proof refutes.
         """
         if any(service.starts is Verdict.FAILS or service.leaks for service in self.services):
             return Verdict.FAILS

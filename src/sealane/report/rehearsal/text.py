@@ -58,7 +58,7 @@ def _says(rehearsal: Rehearsal) -> str:
         return f"{joined(leaking)} reached the internet"
     if any(service.unseen_leak for service in services):
         return "started, and the proof knows a way in or out that was not tried"
-    if any(service.beyond for service in services):
+    if any(service.in_doubt for service in services):
         return "the proof fails by what no rehearsal enforces"
     if rehearsal.verdict is Verdict.UNKNOWN:
         return "not every step could be made"

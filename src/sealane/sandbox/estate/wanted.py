@@ -123,13 +123,26 @@ def _store(resource: Resource, setting: Setting, world: World) -> WantedStore | 
         place = _of_arn(name) or place
     kind, noun = _NOUNS[resource.kind]
     facts: Iterable[Secret | Parameter | LogGroup] = world.table(kind).values()
-    if any(_is(fact, name) for fact in facts):
+    if any(_is(fact, name, place.region) for fact in facts):
         return WantedStore(kind=resource.kind, name=name, place=place, presence=Presence.THERE)
-    return WantedStore(kind=resource.kind, name=name, place=place, presence=_unlisted(noun, world))
+    deleted = resource.kind is Kind.SECRET and any(_names(fact, name) for fact in world.table(Secret).values())
+    presence = Presence.ABSENT if deleted else _unlisted(noun, world)
+    return WantedStore(kind=resource.kind, name=name, place=place, presence=presence)
 
 
-def _is(fact: Secret | Parameter | LogGroup, name: str) -> bool:
-    """Tell whether a fact is what a step names; an ARN may lack the random characters at its end."""
+def _is(fact: Secret | Parameter | LogGroup, name: str, region: str) -> bool:
+    """Tell whether a fact is what a step names; an ARN may lack the random characters at its end.
+
+    A secret that waits for its deletion cannot be read, and so is as good as gone.
+    """
+    if isinstance(fact, Secret) and fact.deleted == Known(True):  # noqa: FBT003 - a value
+        return False
+    if isinstance(fact, LogGroup):
+        return _names(fact, name) and _may_be(fact.region, region)
+    return _names(fact, name)
+
+
+def _names(fact: Secret | Parameter | LogGroup, name: str) -> bool:
     names = {fact.id}
     if isinstance(fact.name, Known):
         names |= {fact.name.value, fact.name.value.removeprefix("/")}
