@@ -136,13 +136,11 @@ class Rehearsal:
     def verdict(self) -> Verdict:
         """Fails when a start failed or something leaked.
 
-        Unknown when nothing was made, when proof and lab differ, and wherever the proof fails by what was not seen, as a
-        zone without Fargate or a way in from outside: a rehearsal never makes good what a proof refutes.
+        Unknown when nothing was made, when proof and lab differ, and wherever the proof fails by what was not seen, as
+        a zone without Fargate or a way in from outside: a rehearsal never makes good what a proof refutes.
         """
         if any(service.starts is Verdict.FAILS or service.leaks for service in self.services):
             return Verdict.FAILS
-        if not self.services or any(
-            service.differences or service.beyond or service.unseen_leak for service in self.services
-        ):
+        if not self.services or any(service.in_doubt for service in self.services):
             return Verdict.UNKNOWN
         return worst(service.starts for service in self.services)

@@ -19,6 +19,7 @@ from sealane.verdicts.proof import ServiceProof
 from sealane.verdicts.rehearsal import Agreement, Rehearsal, ServiceRehearsal, StepRehearsal
 from sealane.verdicts.verdict import Verdict
 from tests.worlds.healthy import healthy
+from tests.worlds.wounds.everything import WOUNDS
 
 WIRE = (Exchange(space="endpoint", endpoint="vpce-1", client="10.0.0.9", operation="PutLogEvents", status=200, sent=7),)
 MESSAGE = "ResourceInitializationError: unable to create log stream"
@@ -133,3 +134,11 @@ def test_documents_are_of_the_published_schema() -> None:
     failed = rehearsed(proof_without("endpoint:logs"), log_stream=Verdict.FAILS, volume_mount=Verdict.UNKNOWN)
     for rehearsal in (failed, rehearsed(proof_without()), Rehearsal(source="x", services=())):
         jsonschema.Draft202012Validator(schema()).validate(as_json(rehearsal))
+
+
+def test_what_the_proof_refutes_never_holds() -> None:
+    """A zone without Fargate is nothing that a lab shows: every step works there, and the rehearsal does not hold."""
+    (service,) = prove(WOUNDS["Windows in a zone that has none"].broken).services
+    rehearsal = rehearsed(service)
+    assert (service.starts, rehearsal.services[0].starts) == (Verdict.FAILS, Verdict.HOLDS)
+    assert rehearsal.verdict is Verdict.UNKNOWN
