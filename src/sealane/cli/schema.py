@@ -15,6 +15,7 @@ _MODULES = {
     "trace": "sealane.report.trace.schema",
     "decision": "sealane.report.decision.schema",
     "rehearsal": "sealane.report.rehearsal.schema",
+    "diagnosis": "sealane.report.diagnosis.schema",
 }
 
 
@@ -25,6 +26,6 @@ def command(name: str) -> None:
 
     `spec` is sealane.yaml: editors that know JSON Schema complete and check it, and `sealane init` writes the schema
     beside it. `report` is what `prove` prints with `--format json`, `trace` and `decision` what `trace` and `authorize`
-    print, `rehearsal` what `rehearse` prints.
+    print, `rehearsal` what `rehearse` prints, `diagnosis` what `diagnose` prints.
     """
     answer(json_text(importlib.import_module(_MODULES[name]).schema()) + "\n")

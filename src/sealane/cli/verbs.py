@@ -27,6 +27,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("prove", "will each task start, and is it sealed from the internet: Terraform, CloudFormation, AWS"),
             ("trace", "one packet's way through the VPC, hop by hop, there and back"),
             ("authorize", "one request under every policy layer, and which of them blocks it"),
+            ("diagnose", "why a task did not start: ranked causes, the evidence, and the fix"),
             ("explain", "what a cause of a finding means, and how to repair it"),
         ),
     ),

@@ -20,7 +20,9 @@ def _outlook(symptom: Symptom) -> Outlook:
         return denied(symptom, *own)
     if symptom.failure is Failure.ABSENT:
         return absent(Cause.SECRET_MISSING, Cause.SECRET_OTHER_REGION)
-    return NO_OUTLOOK if symptom.failure is Failure.INVALID else to_interface_endpoint(symptom)
+    return (
+        NO_OUTLOOK if symptom.failure is Failure.INVALID else to_interface_endpoint(symptom, Cause.SECRET_OTHER_REGION)
+    )
 
 
 FAMILY: Final = Family(

@@ -22,7 +22,9 @@ def _outlook(symptom: Symptom) -> Outlook:
         return denied(symptom, Cause.SECRET_POLICY_DENIES, *_KEYS, first=_KEYS if symptom.says("kms") else ())
     if symptom.failure is Failure.ABSENT:
         return absent(Cause.SECRET_MISSING, Cause.SECRET_OTHER_REGION)
-    return NO_OUTLOOK if symptom.failure is Failure.INVALID else to_interface_endpoint(symptom)
+    return (
+        NO_OUTLOOK if symptom.failure is Failure.INVALID else to_interface_endpoint(symptom, Cause.SECRET_OTHER_REGION)
+    )
 
 
 FAMILY: Final = Family(

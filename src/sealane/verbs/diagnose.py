@@ -1,0 +1,135 @@
+"""`diagnose`: why a task did not start, from its message, a capture or the account; nothing is written there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sealane.diagnosis.diagnosis import Diagnosis
+from sealane.diagnosis.joining import joined
+from sealane.diagnosis.possible import possible
+from sealane.diagnosis.symptoms.read import telling
+from sealane.diagnosis.symptoms.symptom import FamilyName, Symptom
+from sealane.records import dataclass, replace
+from sealane.verbs.observer import Observer, Stage
+from sealane.verbs.prove import Proved, proved
+from sealane.verbs.stopped import Seen, seen_in
+from sealane.verbs.subject import Subject
+from sealane.world.stopped_tasks import StoppedTask
+from sealane.world.subnets import Subnet
+from sealane.world.values import Known
+from sealane.world.vpcs import Vpc
+
+if TYPE_CHECKING:
+    from sealane.verbs.request import Request
+    from sealane.verdicts.proof import ServiceProof
+
+# Words that say that a task has ended, and not why it did not start.
+_ENDED = frozenset({FamilyName.STOPPING, FamilyName.BACKING_OFF, FamilyName.CONTAINER_EXIT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What to diagnose: a message, stopped tasks of the subject, or the tasks named; without a subject the message."""
+
+    message: str = ""
+    tasks: tuple[str, ...] = ()
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """One diagnosis, with the newest of the tasks that it is of, and how many stopped with the same message."""
+
+    task: StoppedTask
+    count: int
+    diagnosis: Diagnosis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosed:
+    """Every diagnosis, the one of the newest failed start first; `proved` is what was looked at, for making fixes."""
+
+    source: str
+    stopped: tuple[Stopped, ...]
+    proved: Proved | None = None
+
+    @property
+    def masked(self) -> tuple[str, ...]:
+        """The texts that the source marks as sensitive."""
+        return self.proved.world.source.masked if self.proved else ()
+
+
+def diagnose(asked: Asked, request: Request, observer: Observer) -> Diagnosed:
+    """Diagnose.
+
+    Raises:
+        InputError: when the source is wrong, or names something that is not there.
+        EnvironmentFailure: when AWS, Terraform or the disk fails.
+
+    """
+    if asked.subject is None:
+        task = StoppedTask(messages=(asked.message,))
+        return Diagnosed(source="the message", stopped=tuple(_each((task,), None)))
+    seen = seen_in(asked.subject, asked.tasks, request, observer, with_tasks=not asked.message)
+    tasks = (StoppedTask(messages=(asked.message,)),) if asked.message else seen.tasks
+    return diagnosed(seen, tasks, observer)
+
+
+def diagnosed(seen: Seen, tasks: tuple[StoppedTask, ...], observer: Observer) -> Diagnosed:
+    """Diagnose tasks of a world; without any task nothing is proved."""
+    if not tasks:
+        return Diagnosed(source=seen.world.source.name, stopped=())
+    observer.stage(Stage.PROVE)
+    found = proved(seen.world)
+    return Diagnosed(source=seen.world.source.name, stopped=tuple(_each(tasks, found)), proved=found)
+
+
+def _each(tasks: tuple[StoppedTask, ...], found: Proved | None) -> Iterator[Stopped]:
+    """Yield a diagnosis for each message, the failed starts first."""
+    groups: dict[object, tuple[StoppedTask, Symptom, int]] = {}
+    for task in tasks:
+        symptom = telling(task.messages)
+        if symptom is None:
+            continue
+        symptom = replace(symptom, stop_code=symptom.stop_code or task.stop_code)
+        key = (task.service or symptom.event_of, symptom.family, symptom.failure, symptom.host, symptom.named.image)
+        first, told, count = groups.get(key, (task, symptom, 0))
+        groups[key] = (first, told, count + 1)
+    for task, symptom, count in sorted(groups.values(), key=lambda group: group[1].family in _ENDED):
+        yield Stopped(task=task, count=count, diagnosis=_diagnosis(task, symptom, found))
+
+
+def _diagnosis(task: StoppedTask, symptom: Symptom, found: Proved | None) -> Diagnosis:
+    if found is None:
+        return possible(symptom)
+    services = _services(task, symptom, found)
+    if not services:
+        return possible(symptom)
+    diagnoses = [joined(symptom, service, _inside(service, found)) for service in services]
+    return max(diagnoses, key=lambda one: (bool(one.causes and one.causes[0].finding), one.step_now is not None))
+
+
+def _services(task: StoppedTask, symptom: Symptom, found: Proved) -> list[ServiceProof]:
+    """Return the services that a task may be of: the one it names, those with its task definition, or all."""
+    services = found.weighed.proof.services
+    name = task.service or symptom.event_of
+    if name:
+        return [one for one in services if one.service.name == Known(name) or one.service.id.endswith(f"/{name}")]
+    if task.task_definition:
+        return [one for one in services if one.service.task_definition == Known(task.task_definition)]
+    return list(services)
+
+
+def _inside(service: ServiceProof, found: Proved) -> tuple[str, ...]:
+    """Return the address ranges of the VPC that a service is in, as far as they are known."""
+    subnets = service.service.subnets
+    keys = subnets.value if isinstance(subnets, Known) else ()
+    table = found.world.table(Subnet)
+    ranges: list[str] = []
+    for key in keys:
+        vpc = found.world.find(Vpc, table[key].vpc) if key in table else None
+        if isinstance(vpc, Known):
+            for blocks in (vpc.value.cidrs, vpc.value.ipv6_cidrs):
+                ranges += blocks.value if isinstance(blocks, Known) else ()
+    return tuple(dict.fromkeys(ranges))

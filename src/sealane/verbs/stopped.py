@@ -1,0 +1,91 @@
+"""Where the stopped tasks and their world come from: a capture, the live account, or any source beside a message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sealane.errors import InputError
+from sealane.readers.capture.captured import Capture, CapturedCall
+from sealane.readers.capture.translate.stopped_tasks import stopped_tasks
+from sealane.readers.recognise import SourceKind, recognise
+from sealane.records import dataclass, replace
+from sealane.verbs.observer import Observer, Silent, Stage
+from sealane.verbs.subject import STDIN, Subject, with_runners, world_of
+from sealane.world.stopped_tasks import StoppedTask
+from sealane.world.world import World
+
+if TYPE_CHECKING:
+    from sealane.readers.live.scope import Scope
+    from sealane.verbs.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A world, and the stopped tasks that were told of it."""
+
+    world: World
+    tasks: tuple[StoppedTask, ...] = ()
+
+
+def seen_in(
+    subject: Subject, tasks: tuple[str, ...], request: Request, observer: Observer, *, with_tasks: bool
+) -> Seen:
+    """Read a subject's world, and its stopped tasks where it has any.
+
+    Raises:
+        InputError: when the source is wrong, or names something that is not there.
+        EnvironmentFailure: when AWS, Terraform or the disk fails.
+
+    """
+    if not subject.source:
+        observer.stage(Stage.READ_SOURCE, "the account")
+        return _live(subject, tasks, request, with_tasks=with_tasks)
+    if with_tasks and subject.source != STDIN:
+        found = recognise(request.folder / subject.source, subject.source)
+        if found.kind is SourceKind.CAPTURE and found.path is not None:
+            from sealane.readers.capture.folder import read_folder
+            from sealane.readers.capture.read import world_of as world_of_capture
+
+            observer.stage(Stage.READ_SOURCE, subject.source)
+            capture = read_folder(found.path, subject.source)
+            world = with_runners(world_of_capture(capture), subject)
+            return Seen(world=world, tasks=stopped_tasks(capture.calls))
+    return Seen(world=world_of(subject, request, observer))
+
+
+def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_tasks: bool) -> Seen:
+    from sealane.readers.live.fetch import world_of_live
+    from sealane.readers.live.scope import Scope
+    from sealane.readers.live.stopped_tasks import cluster_of, stopped_calls
+    from sealane.verbs.aws import aws
+
+    door = aws(request, "", Silent()).door()
+    clusters = subject.clusters or tuple(dict.fromkeys(filter(None, map(cluster_of, tasks))))
+    scope = Scope(clusters=clusters, services=subject.services)
+    calls = stopped_calls(door, scope, tasks) if with_tasks else ()
+    stopped = stopped_tasks(calls)
+    try:
+        world, capture = world_of_live(door, _narrowed(scope, stopped))
+    except InputError:
+        # A service that is gone leaves stopped tasks behind; what the user named must be there.
+        if _narrowed(scope, stopped) == scope:
+            raise
+        world, capture = world_of_live(door, scope)
+    _save(subject, request, capture, calls)
+    return Seen(world=with_runners(world, subject), tasks=stopped)
+
+
+def _narrowed(scope: Scope, stopped: tuple[StoppedTask, ...]) -> Scope:
+    """Return a scope of only the services whose tasks are asked about, where one cluster has them all."""
+    services = tuple(dict.fromkeys(task.service for task in stopped if task.service))
+    if scope.services or len(scope.clusters) != 1 or not services or not all(task.service for task in stopped):
+        return scope
+    return replace(scope, services=services)
+
+
+def _save(subject: Subject, request: Request, capture: Capture, calls: tuple[CapturedCall, ...]) -> None:
+    """Keep what was read, with the stopped tasks that ECS forgets within the hour."""
+    if subject.save:
+        from sealane.readers.capture.save import save
+
+        save(replace(capture, calls=(*capture.calls, *calls)), request.folder / subject.save)
