@@ -22,7 +22,7 @@ from sealane.verdicts.trace import Hop
 from sealane.world.gateways import PeeringConnection
 from sealane.world.route_tables import Route
 from sealane.world.transit import TransitGateway
-from sealane.world.values import Known, Unknown, Unread
+from sealane.world.values import Known, Unknown, Unread, Value
 
 
 def deliver_across(atlas: Atlas, trip: Trip, landing: Landing) -> Outcome:
@@ -34,7 +34,8 @@ def deliver_across(atlas: Atlas, trip: Trip, landing: Landing) -> Outcome:
         # https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
         referenced = Unknown("whether the transit gateway's attachments support references to security groups")
         source = replace(source, groups=frozenset(), groups_open=(referenced,))
-        landing = replace(landing, end=replace(landing.end, groups=frozenset(), groups_open=()))
+        known = _peered_too(atlas, start.subnet.vpc, landing.subnet.vpc)
+        landing = replace(landing, end=replace(landing.end, groups=frozenset(), groups_open=known))
     came_in, *let_in = arriving(atlas, landing, source, trip.asked, trip.towards)
     came_back = cross(atlas, returning(start, landing.end, trip.asked, trip.towards))
     if transit is not None:
@@ -52,6 +53,14 @@ def deliver_across(atlas: Atlas, trip: Trip, landing: Landing) -> Outcome:
             came_back,
         )
     )
+
+
+def _peered_too(atlas: Atlas, one: Value[str], other: Value[str]) -> tuple[Reason, ...]:
+    """Return a doubt where VPCs are peered beside the way that is taken: each may then know groups of the other."""
+    for peering in atlas.facts(PeeringConnection).values():
+        if {peering.requester, peering.accepter} == {one, other}:
+            return (Unknown(f"whether groups are known by {peering.origin.name} on another way"),)
+    return ()
 
 
 def _way(atlas: Atlas, trip: Trip, landing: Landing) -> tuple[Outcome, TransitGateway | None]:

@@ -6,15 +6,16 @@ https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
 from __future__ import annotations
 
 from sealane.reachability.atlas import Atlas
-from sealane.reachability.blocks.names import CustomNameServers, VpcDnsOff
+from sealane.reachability.blocks.names import CustomNameServers, NamesOverridden, VpcDnsOff
 from sealane.reachability.indexes import interfaces_by_address
-from sealane.reachability.outcome import Outcome, Reason
+from sealane.reachability.outcome import Outcome, Reason, doubted
 from sealane.reachability.routes import lanes_of, legs_of, table_of
 from sealane.records import dataclass
 from sealane.verdicts.trace import Block, Hop
 from sealane.world.address_sets import address_text, block, number_of, span
 from sealane.world.gaps import Noun
 from sealane.world.interfaces import Instance, NetworkInterface
+from sealane.world.names import HostedZone
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known, Unknown
 from sealane.world.vpcs import AMAZON_NAME_SERVER, DhcpOptions, Vpc
@@ -45,7 +46,8 @@ def _asked(atlas: Atlas, vpc: Vpc, subnet: Subnet, *, private: bool, public: boo
     if custom is not None:
         hop = Hop(kind="name-server", origin=custom.origin, rule=custom.origin, does="drops")
         return Server(Outcome(blocks=(custom,), forward=(hop,)))
-    return Server(_attributes(vpc, private=private), elsewhere)
+    own = _attributes(vpc, private=private)
+    return Server(doubted(own, *elsewhere) if own.blocks and elsewhere else own, elsewhere)
 
 
 def _attributes(vpc: Vpc, *, private: bool) -> Outcome:
@@ -89,13 +91,23 @@ def _custom(
     return CustomNameServers(vpc=vpc, options=options.value, servers=others), ()
 
 
-def leaves_public_names(atlas: Atlas, subnet: Subnet, block: Block) -> bool:
-    """Tell whether names still resolve as everybody else's do where something keeps private ones from resolving."""
+def leave_public_names(atlas: Atlas, subnet: Subnet, blocks: tuple[Block, ...]) -> bool:
+    """Tell whether names still resolve as everybody else's do where these keep private ones from resolving.
+
+    A VPC without host names has no private zones either.
+    """
+    bare = any(isinstance(block, VpcDnsOff) for block in blocks)
+    return all(_leaves_public_names(atlas, subnet, block, bare=bare) for block in blocks)
+
+
+def _leaves_public_names(atlas: Atlas, subnet: Subnet, block: Block, *, bare: bool) -> bool:
     match block:
         case VpcDnsOff(attributes=attributes):
             return "enableDnsSupport" not in attributes
         case CustomNameServers(servers=servers):
             return any(_has_a_route(atlas, subnet, server) for server in servers)
+        case NamesOverridden(by=HostedZone()):
+            return bare
         case _:
             return False
 

@@ -6,7 +6,7 @@ from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.towards import Towards, TowardsKind
 from sealane.reachability.gateway_endpoints import absent, by_gateway, end_of_list, gateways_of
 from sealane.reachability.goal import AddressGoal, HostGoal
-from sealane.reachability.name_servers import leaves_public_names
+from sealane.reachability.name_servers import leave_public_names
 from sealane.reachability.names import Kind, Named, Question, resolve
 from sealane.reachability.outcome import Outcome, doubted, opened, together
 from sealane.reachability.public_paths import or_missing, public, somewhere_public, without_endpoint
@@ -45,7 +45,8 @@ def to_host(atlas: Atlas, start: Start, goal: HostGoal) -> Carried:
     if named.elsewhere:
         found = doubted(found, *named.elsewhere)
     whole = together((named.outcome, found))
-    if whole.blocks and named.kind is Kind.ENDPOINT and _may_be_public(atlas, start, goal, named):
+    public_anyway = goal.gateway and named.kind is not Kind.ENDPOINT
+    if whole.blocks and not public_anyway and _may_be_public(atlas, start, goal, named):
         doubt = Unknown(f"whether {goal.host.value} leads to public addresses where nobody knows its private name")
         return doubted(whole, doubt), endpoints, internet
     return whole, endpoints, internet
@@ -58,7 +59,7 @@ def _may_be_public(atlas: Atlas, start: Start, goal: HostGoal, named: Named) -> 
     https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
     """
     blocks = named.outcome.blocks
-    if not blocks or not all(leaves_public_names(atlas, start.subnet, block) for block in blocks):
+    if not blocks or not leave_public_names(atlas, start.subnet, blocks):
         return False
     towards = Towards(kind=TowardsKind.INTERNET)
     path = public(atlas, start, somewhere_public(apart=True), request(goal.protocol, goal.port), towards)
@@ -68,7 +69,13 @@ def _may_be_public(atlas: Atlas, start: Start, goal: HostGoal, named: Named) -> 
 def _to_named(atlas: Atlas, start: Start, goal: HostGoal, named: Named) -> Carried:
     asked = request(goal.protocol, goal.port)
     if named.kind is Kind.ENDPOINT and named.endpoint is not None:
-        found = to_endpoint(atlas, start, named.endpoint, asked)
+        some = [AddressGoal(address=one, port=goal.port, protocol=goal.protocol) for one in named.addresses]
+        # A record with addresses means these of the endpoint's alone.
+        found = (
+            together(to_address(atlas, start, one)[0] for one in some)
+            if some
+            else to_endpoint(atlas, start, named.endpoint, asked)
+        )
         layers = goal.gateway and isinstance(goal.host, Known) and _LAYERS in goal.host.value
         return together((found, opened(_LAYERS_DOUBT))) if layers else found, (named.endpoint,), False
     if named.kind is Kind.ADDRESSES:
