@@ -118,7 +118,9 @@ class Prober:
                 if sign is None or flow is None or flow.protocol != protocol:
                     continue
                 if not sign.asks:
-                    back |= {sign.mark} if name == flow.sender else set()
+                    # Whoever asked takes an answer from nobody but whom it asked.
+                    mine = name == flow.sender and source == ip_address(flow.destination)
+                    back |= {sign.mark} if mine else set()
                 elif name == flow.target:
                     there.add(sign.mark)
                     if not answered_by_kernel(protocol):
