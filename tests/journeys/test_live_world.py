@@ -200,11 +200,12 @@ def _document(text: str) -> str:
 def _differing(planned: dict[str, Any], live: dict[str, Any]) -> set[str]:
     """Return the fields in which two facts contradict each other: where both say something, and not the same.
 
-    Only a source whose keys are others tells AWS's id.
+    Only a source whose keys are others tells AWS's id, and a plan leaves the account of a log group empty.
     """
+    left_out = {"aws_id"} | ({"account"} if planned.get("account") == {"type": "Known", "value": ""} else set())
     return {
         name
-        for name in planned.keys() - {"aws_id"}
+        for name in planned.keys() - left_out
         if planned[name] != live[name] and not _unsaid(planned[name]) and not _unsaid(live[name])
     }
 

@@ -22,18 +22,29 @@ from tests.journeys.wounded_plan import WOUNDS
 
 PLANS = Path(__file__).parents[1] / "cases" / "plan_reading"
 HOLDS = PLANS / "minimal_state" / "state.json"
-UNDECIDED = PLANS / "minimal" / "plan.json"
+PLAN = PLANS / "minimal" / "plan.json"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "minimal" / "terraform"
 SERVICE = "aws_ecs_service.app"
 HOST = "api.ecr.us-east-1.amazonaws.com"
+
+
+def undecided(plan: bytes) -> bytes:
+    """Return a plan in which only an apply decides whether the endpoint for images has its private name."""
+    document, address, name = json.loads(plan), "aws_vpc_endpoint.ecr_dkr", "private_dns_enabled"
+    (planned,) = (one["change"] for one in document["resource_changes"] if one["address"] == address)
+    del planned["after"][name]
+    planned["after_unknown"][name] = True
+    (block,) = (one for one in document["configuration"]["root_module"]["resources"] if one["address"] == address)
+    block["expressions"][name] = {"references": ["local.decided_later"]}
+    return json.dumps(document).encode()
 
 
 @pytest.fixture
 def at_work(nobody: Traveller) -> Traveller:
     """Give a person with three sources: one that holds, one that fails, one that cannot be decided."""
     (nobody.folder / "holds.json").write_bytes(HOLDS.read_bytes())
-    (nobody.folder / "undecided.json").write_bytes(UNDECIDED.read_bytes())
-    (nobody.folder / "fails.json").write_bytes(WOUNDS["an endpoint is dropped"].of(UNDECIDED.read_bytes()))
+    (nobody.folder / "undecided.json").write_bytes(undecided(PLAN.read_bytes()))
+    (nobody.folder / "fails.json").write_bytes(WOUNDS["an endpoint is dropped"].of(undecided(PLAN.read_bytes())))
     return nobody
 
 
@@ -142,7 +153,7 @@ MISTAKES = {
 def test_mistake_is_told_with_a_way_on(name: str, at_work: Traveller) -> None:
     """A mistake exits 2 with its code and what would help, and leaves stdout to nobody."""
     (at_work.folder / "other.json").write_text('{"some": "document"}')
-    (at_work.folder / "cut.json").write_bytes(UNDECIDED.read_bytes()[:5000])
+    (at_work.folder / "cut.json").write_bytes(PLAN.read_bytes()[:5000])
     arguments, code = MISTAKES[name]
     done = at_work.run(*arguments)
     assert (done.status, done.out) == (2, "")
