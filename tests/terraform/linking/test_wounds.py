@@ -12,13 +12,16 @@ from sealane.proof.prove import prove
 from sealane.verbs.prove_sources import world_from_directory
 from sealane.verdicts.proof import ServiceProof
 from sealane.verdicts.verdict import Verdict
-from tests.worlds.healthy import healthy
+from tests.worlds.healthy import OTHER_ACCOUNT, healthy
 from tests.worlds.render.directory import directory_of
 from tests.worlds.render.rendered import Rendered
 from tests.worlds.wounds import everything
 from tests.worlds.wounds.wound import Expected, found
 
 WELL = "well"
+# No directory tells whose it will be, so an account that a policy names may be the one.
+OPEN = "open"
+ANOTHERS = "the policy of the endpoint for ecr.api means another account"
 # Some of every family; all of them together are linked once.
 WOUNDS = {
     f"w{number:02}": name
@@ -33,7 +36,7 @@ WOUNDS = {
             "no mount target in one zone",
             "the role lacks the statement for the key",
             "the permissions boundary denies ECR",
-            "the policy of the endpoint for ecr.api means another account",
+            "the S3 endpoint's policy denies and allows nothing",
             "the key's policy denies decryption",
             "300 CPU units with 1024 MiB",
             "the image quay.io/org/app:1 is in a public registry",
@@ -57,7 +60,10 @@ class Linked:
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
     """Give the healthy world and the wounds, linked together."""
     folder = tmp_path_factory.mktemp("worlds")
-    worlds = {WELL: healthy()} | {module: everything.WOUNDS[name].broken for module, name in WOUNDS.items()}
+    wounds = {OPEN: ANOTHERS, **WOUNDS}
+    worlds = {WELL: healthy()} | {module: everything.WOUNDS[name].broken for module, name in wounds.items()}
+        module: everything.WOUNDS[name].broken for module, name in WOUNDS.items()
+    }
     rendered = directory_of(worlds, folder)
     services = prove(world_from_directory(folder, environ=os.environ)).services
     return Linked(proofs={service.service.id.split(".")[1]: service for service in services}, rendered=rendered)
@@ -83,6 +89,14 @@ def test_wound_gives_the_same_findings(module: str, linked: Linked) -> None:
     assert proof.verdict is Verdict.FAILS
 
 
+def test_account_that_nobody_knows_is_no_other_account(linked: Linked) -> None:
+    """A policy for one account neither lets the task through nor keeps it out where its own is not known."""
+    proof = linked.proofs[OPEN]
+    assert found(proof) == frozenset()
+    assert any(OTHER_ACCOUNT in why.reason for why in proof.open)
+    assert proof.verdict is Verdict.UNKNOWN
+
+
 def test_every_module_is_proved(linked: Linked) -> None:
     """No module is left out."""
-    assert set(linked.proofs) == {WELL, *WOUNDS}
+    assert set(linked.proofs) == {WELL, OPEN, *WOUNDS}
