@@ -15,7 +15,7 @@ from sealane.verdicts.cause import Cause
 from sealane.verdicts.observation import Failure
 
 # A manifest is copied with the same words, so an address that is cut before it tells which decides nothing.
-_ADDRESS_UNDECIDED: Final = r"(?!.*https://(?!\S*(?:/blobs/|starport|\.s3))\S*(?:\.\.\.|\u2026)$)"
+_ADDRESS_UNDECIDED: Final = r"(?!(?!.*(?:/blobs/|starport|\.s3)).*(?:\.\.\.|\u2026)$)"
 
 
 def _outlook(symptom: Symptom) -> Outlook:

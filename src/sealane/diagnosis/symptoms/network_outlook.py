@@ -66,12 +66,17 @@ def to_interface_endpoint(symptom: Symptom, *also: Cause) -> Outlook:
             against=(Against(reason=Reason.PRIVATE_ADDRESS, causes=away), _UNANSWERED),
         )
     if symptom.place is Place.PUBLIC:
-        possible = (*_ENDPOINT_NAMES, Cause.VPC_DNS_OFF, Cause.NAMES_CUSTOM_SERVER)
-        further = (*_WAYS, *also, *_FILTERS, Cause.NAMES_OVERRIDDEN, Cause.FORWARDER_BLOCKS)
+        possible = (Cause.ENDPOINT_MISSING, Cause.NO_PUBLIC_ADDRESS, *_ENDPOINT_NAMES[1:], Cause.VPC_DNS_OFF)
+        further = (Cause.NAMES_CUSTOM_SERVER, *_WAYS[1:], *also, *_FILTERS, Cause.NAMES_OVERRIDDEN)
         into = Against(reason=Reason.PUBLIC_ADDRESS, causes=(Cause.ENDPOINT_GROUP_INGRESS,))
-        return Outlook(possible=(*possible, *further), reason=Reason.PUBLIC_ADDRESS, against=(into, _UNANSWERED))
-    possible = (Cause.ENDPOINT_MISSING, Cause.ENDPOINT_GROUP_INGRESS, Cause.TASK_GROUP_EGRESS)
-    further = (Cause.ENDPOINT_PRIVATE_DNS_OFF, Cause.NO_PUBLIC_ADDRESS, Cause.NETWORK_ACL_BLOCKS)
+        return Outlook(
+            possible=(*possible, *further, Cause.FORWARDER_BLOCKS),
+            reason=Reason.PUBLIC_ADDRESS,
+            against=(into, _UNANSWERED),
+        )
+    # The order in which public reports confirm them: tests/cases/symptoms/reports.json.
+    possible = (Cause.ENDPOINT_MISSING, Cause.NO_PUBLIC_ADDRESS, Cause.TASK_GROUP_EGRESS)
+    further = (Cause.ENDPOINT_GROUP_INGRESS, Cause.ENDPOINT_PRIVATE_DNS_OFF, Cause.NETWORK_ACL_BLOCKS)
     rest = (Cause.ENDPOINT_ELSEWHERE, *NAMES, Cause.NAT_HAS_NO_WAY_OUT, Cause.NO_WAY_OUT, Cause.FORWARDER_BLOCKS)
     return Outlook(possible=(*possible, *further, *rest, *also), reason=Reason.NO_ANSWER, against=(_UNANSWERED,))
 

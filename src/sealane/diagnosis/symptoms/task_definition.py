@@ -14,7 +14,7 @@ from sealane.verdicts.observation import Failure
 
 def _outlook(symptom: Symptom) -> Outlook:
     """Tell a pair of cpu and memory that there is none of; the other messages are no cause of ours."""
-    return told(Cause.SIZE_NOT_OFFERED) if symptom.says("cpu", "memory", "fargate configuration") else NO_OUTLOOK
+    return told(Cause.SIZE_NOT_OFFERED) if symptom.says("setting for task", "fargate configuration") else NO_OUTLOOK
 
 
 FAMILY: Final = Family(
@@ -24,6 +24,7 @@ FAMILY: Final = Family(
         "No Fargate configuration exists",
         "not compatible with the selected (?:compute|capacity)",
         "requires task definition to have",
+        "Fargate requires that '",
         "does not support (?:network mode|launch type)",
     ),
     link="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html",

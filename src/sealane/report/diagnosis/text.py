@@ -85,10 +85,12 @@ def _cause(number: int, ranked: Ranked, diagnosis: Diagnosis, style: Style, fix_
     words, fix = words_of(finding.block), fix_of(finding)
     mark = f"{number}. "
     sentence = paragraph(f"{capital(words.sentence)} [{ranked.cause}]", style, mark)
-    place = f"{finding.origin.file}:{finding.origin.line}  " if finding.origin.file else ""
+    origin = finding.origin
+    at = f"{origin.file}:{origin.line}" if origin.line else origin.file
+    place = f"{at}  " if at else ""
     lines = [style.paint(mark, "red", "bold") + style.paint(sentence[len(mark) :], "bold")]
     lines.append(field("because", towards(ranked.reason, diagnosis.symptom), style, _LABEL))
-    lines.append(field("where", f"{place}{finding.origin.name}", style, _LABEL))
+    lines.append(field("where", f"{place}{origin.name}", style, _LABEL))
     lines.append(field("change", capital(words.change), style, _LABEL))
     for code in (fix.terraform, fix.cli) if fix is not None else ():
         if code:
