@@ -15,8 +15,10 @@ from sealane.lab.survey.labels import OUTSIDE
 from sealane.lab.survey.land import Land
 from sealane.lab.survey.lanes import lane_to, lanes_of
 
-# Blocks for documentation, so that nobody takes them for somebody's (RFC 5737, RFC 3849).
-INTERNET = ("203.0.113.1", "2001:db8:ffff::1")
+# Of the ranges that AWS publishes: whether an address is a public one is what a stopped reason tells by, and blocks for
+# documentation are not. Nothing of a lab leaves the machine.
+# https://docs.aws.amazon.com/vpc/latest/userguide/aws-ip-ranges.html
+INTERNET = ("44.192.0.1", "2600:1f00:ffff::1")
 _EVERYTHING = ("0.0.0.0/0", "::/0")
 _PORTS = (80, 443)
 _SOMEWHERE = IPv6Address(INTERNET[1])

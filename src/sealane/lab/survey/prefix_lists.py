@@ -5,16 +5,19 @@ https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from sealane.lab.survey.known import known, networks_of
+from sealane.lab.blueprint.tasks import Undrawn
+from sealane.lab.survey.known import known, networks_of, unknowns
 from sealane.lab.survey.land import Land
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.prefix_lists import PrefixList
 from sealane.world.values import Known
 
-# Blocks for documentation, so that nobody takes them for AWS's own (RFC 5737).
-_STAND_IN = {"s3": IPv4Network("198.51.100.0/24"), "dynamodb": IPv4Network("192.0.2.0/24")}
+# Of the ranges that AWS publishes for each, as `outside.INTERNET` is:
+# https://docs.aws.amazon.com/vpc/latest/userguide/aws-ip-ranges.html
+_STAND_IN = {"s3": IPv4Network("52.216.0.0/24"), "dynamodb": IPv4Network("52.119.224.0/24")}
 _LENGTH = 28
 
 
@@ -45,6 +48,12 @@ def blocks_of_list(land: Land, key: str) -> tuple[str, ...] | None:
     if isinstance(found.cidrs, Known):
         return tuple(str(one) for one in networks_of(found.cidrs.value))
     return blocks_of_service(land, known(found.name, "")) or None
+
+
+def undrawn(land: Land) -> Iterator[Undrawn]:
+    """Yield what is not known of lists by their names, which tell AWS's own from others."""
+    for one in land.world.table(PrefixList).values():
+        yield from unknowns(f"prefix list {one.origin.name}", one.name, one.aws)
 
 
 def regions(land: Land) -> tuple[str, ...]:

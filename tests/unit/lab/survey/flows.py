@@ -16,7 +16,7 @@ TASK = "task:app:tasks-a"
 OTHER_TASK = "task:app:tasks-b"
 API = "endpoint:endpoint-ecr.api:ends-a"
 OUTSIDE = "outside"
-S3_ADDRESS = "198.51.100.1"
+S3_ADDRESS = "52.216.0.1"
 STRANGER, STRANGER_IPV6 = "8.8.8.8", "2606:4700::1111"
 
 

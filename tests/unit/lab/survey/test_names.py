@@ -18,7 +18,7 @@ from tests.unit.reachability.estate import HOSTS, REGION, S3, endpoint, gateway_
 
 NAME, REGISTRY = HOSTS["ecr.api"], HOSTS["ecr.dkr"]
 BUCKET = f"prod-{REGION}-starport-layer-bucket.s3.{REGION}.amazonaws.com"
-INTERNET = (ip_address("203.0.113.1"), ip_address("2001:db8:ffff::1"))
+INTERNET = (ip_address("44.192.0.1"), ip_address("2600:1f00:ffff::1"))
 FILES = f"fs-0123.efs.{REGION}.amazonaws.com"
 
 
