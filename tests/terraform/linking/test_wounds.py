@@ -62,8 +62,6 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
     folder = tmp_path_factory.mktemp("worlds")
     wounds = {OPEN: ANOTHERS, **WOUNDS}
     worlds = {WELL: healthy()} | {module: everything.WOUNDS[name].broken for module, name in wounds.items()}
-        module: everything.WOUNDS[name].broken for module, name in WOUNDS.items()
-    }
     rendered = directory_of(worlds, folder)
     services = prove(world_from_directory(folder, environ=os.environ)).services
     return Linked(proofs={service.service.id.split(".")[1]: service for service in services}, rendered=rendered)
