@@ -56,4 +56,4 @@ def _shortened(text: str) -> str:
     if len(text) <= _LONG:
         return text
     half = _LONG // 2
-    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+    return f"{text[:half].rpartition(' ')[0]} … {text[-half:].partition(' ')[2]}"

@@ -44,7 +44,7 @@ def as_text(diagnosed: Diagnosed, style: Style, fix_of: FixOf = no_fix) -> str:
     first, *others = diagnosed.stopped
     parts = [_stopped(first, style, fix_of)]
     if others:
-        more = [f"  {line}" for one in others[:_OTHERS] for line in _short(one, style)]
+        more = [_short(one, style) for one in others[:_OTHERS]]
         left = len(others) - _OTHERS
         more += [f"  and {left:,} more in `--format json`"] if left > 0 else []
         parts.append("\n".join([style.paint("Others that stopped", "bold"), *more]))
@@ -170,8 +170,8 @@ def _commands(diagnosis: Diagnosis, style: Style) -> Iterator[str]:
         yield f"  {visible(line(command))}"
 
 
-def _short(stopped: Stopped, style: Style) -> list[str]:
+def _short(stopped: Stopped, style: Style) -> str:
     diagnosis = stopped.diagnosis
     cause = f" [{diagnosis.causes[0].cause}]" if diagnosis.causes else ""
     service = diagnosis.service.name if diagnosis.service else stopped.task.service or "a task"
-    return paragraph(f"{service}: {means(diagnosis.symptom)}{cause}", style, "- ").splitlines()
+    return paragraph(f"{service}: {means(diagnosis.symptom)}{cause}", style, "  - ")
