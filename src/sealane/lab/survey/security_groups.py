@@ -57,7 +57,11 @@ def _gate(
     land: Land, interface: Interface, direction: Direction, side: Side, members: dict[str, list[Interface]]
 ) -> Iterator[Gate | BlockSet | Undrawn]:
     rules = [_infrastructure(land, interface, direction)]
-    for key in groups_of(land, interface):
+    groups = groups_of(land, interface)
+    if not groups:
+        why = "the VPC's default group is not in the source"
+        yield Undrawn(what=f"security groups of {interface.name}", why=why, service=interface.claim.service)
+    for key in groups:
         group = land.world.table(SecurityGroup).get(key)
         if group is None:
             yield Undrawn(what=f"security group {key}", why="it is not in the source", service=interface.claim.service)

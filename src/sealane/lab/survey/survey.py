@@ -22,6 +22,7 @@ from sealane.lab.survey import (
     network_acls,
     outside,
     peering,
+    prefix_lists,
     route_tables,
     routers,
     security_groups,
@@ -94,6 +95,7 @@ def _ground(land: Land, found: tuple[Interface, ...], exits: tuple[Exit, ...]) -
 
 def _parts(land: Land, ground: _Ground) -> Iterator[Part]:
     yield from block_public_access.undrawn(land)
+    yield from prefix_lists.undrawn(land)
     yield from tasks.seats(land)
     yield from routers.parts(land, ground.doors, ground.ports)
     for interface in ground.interfaces:

@@ -17,7 +17,7 @@ from sealane.lab.survey.land import Land, Plot
 from sealane.lab.survey.ports import Port
 from sealane.lab.survey.transit_routes import routes_for
 from sealane.lab.survey.zones import same_zone
-from sealane.world.transit import AttachmentKind, TransitAttachment, TransitGateway
+from sealane.world.transit import AttachmentKind, TransitAttachment, TransitGateway, TransitRouteTable
 
 
 def space_of_transit(key: str) -> str:
@@ -67,6 +67,10 @@ def device_of_zone(land: Land, gateway: str, vpc: str, plot: Plot) -> tuple[str,
 
 def parts(land: Land) -> Iterator[Space | Link | Way | Lookup | Undrawn]:
     """Yield the gateways, their cables to the routers and their tables."""
+    for one in land.world.table(TransitAttachment).values():
+        yield from unknowns(f"attachment {one.origin.name}", one.gateway, one.resource)
+    for table in land.world.table(TransitRouteTable).values():
+        yield from unknowns(f"table {table.origin.name}", table.gateway)
     for gateway in land.world.table(TransitGateway).values():
         mine = [one for one in attachments(land) if known(one.gateway, "") == gateway.id]
         if not mine:
