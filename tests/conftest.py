@@ -24,7 +24,7 @@ _WASTEFUL = {"PYTHONDONTWRITEBYTECODE"}
 
 # Terraform and its provider read a schema of half a gigabyte each time they start, and a third of that time would go
 # into collecting garbage: https://tip.golang.org/doc/gc-guide#GOGC
-_GARBAGE = {"GOGC": "800"}
+_GARBAGE = {"GOGC": "800", "GOMEMLIMIT": "800MiB"}
 
 # The SDK must find neither credentials nor a profile nor the instance metadata of the machine the tests run on.
 _NOWHERE = {
