@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sealane.errors import EnvironmentFailure, Problem
 from sealane.sandbox import caller, group, record, registry_process
+from sealane.sandbox.fargate import leftovers
 from sealane.sandbox.folder import locked, make_private, runtime_folder
 from sealane.sandbox.isolation import server_environment
 from sealane.sandbox.record import Sandbox
@@ -89,6 +90,7 @@ def _clear(folder: Path, recorded: Sandbox | None) -> None:
     """End what is left of a recorded group and remove the record; a process that is not ours is left alone."""
     if recorded is not None:
         group.end(recorded.pid, recorded.instance)
+        leftovers.remove(folder, recorded.instance)
     shutil.rmtree(folder / registry_process.FOLDER, ignore_errors=True)
     record.forget(folder)
 

@@ -19,7 +19,7 @@ from sealane.lab.task.layout import Unusable
 from sealane.lab.task.metadata import Metadata, credentials_path
 from sealane.lab.task.order import State, Status, ended, hopeless, ready, stop_order
 from sealane.lab.task.programs import Lab
-from sealane.lab.task.runtime import Runtime
+from sealane.lab.task.runtime import Runtime, sweep
 from sealane.lab.task.shipping import Shipper
 from sealane.lab.task.users import NoSuchUser
 from sealane.records import dataclass, replace
@@ -83,6 +83,8 @@ class Run:
             if metadata is not None:
                 metadata.stop()
             shutil.rmtree(self._job.folder, ignore_errors=True)
+            if self._job.group:
+                sweep(self._job.group.strip("/"), 0)
         return stop
 
     def _until_over(self) -> Stop:

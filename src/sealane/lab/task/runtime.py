@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import subprocess
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from typing import Any, Final
 from sealane.lab.task.programs import Lab
 
 _TOLD: Final = 4000
+_POLL: Final = 0.05
 _GROUPS: Final = Path("/sys/fs/cgroup")
 
 
@@ -114,9 +116,21 @@ def ran_out_of_memory(group: str) -> bool:
     return False
 
 
-def sweep(prefix: str) -> None:
-    """Remove the control groups of containers that are gone; one with a process in it stays."""
-    for top in (*_GROUPS.glob(f"*/{prefix}*"), *_GROUPS.glob(f"{prefix}*")):
+def sweep(prefix: str, seconds: float = 3.0) -> None:
+    """Remove the control groups of containers that are gone, or are about to be; one with a process in it stays."""
+    end = time.monotonic() + seconds
+    while _swept(prefix) and time.monotonic() < end:
+        time.sleep(_POLL)
+
+
+def _swept(prefix: str) -> bool:
+    """Remove what can be removed, and tell whether something is left."""
+    for top in _groups(prefix):
         for folder, _, _ in os.walk(top, topdown=False):
             with contextlib.suppress(OSError):
                 os.rmdir(folder)  # noqa: PTH106 (a control group is removed with its files in it)
+    return bool(_groups(prefix))
+
+
+def _groups(prefix: str) -> list[Path]:
+    return [*_GROUPS.glob(f"*/{prefix}*"), *_GROUPS.glob(f"{prefix}*")]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import queue
-import shutil
 import signal
 import sys
 import threading
@@ -18,8 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from sealane.lab.task.runtime import sweep
 from sealane.sandbox import caller
+from sealane.sandbox.fargate import leftovers
 from sealane.sandbox.fargate.keeper import FOLDER, READY, ROUTE
 from sealane.sandbox.fargate.office import Office
 from sealane.sandbox.fargate.orders import News
@@ -38,8 +37,8 @@ def main() -> int:
     told = json.loads(sys.stdin.readline())
     sandbox = Sandbox(**told["sandbox"])
     registry = Registry(url=told["registry"]["url"], folder=Path(told["registry"]["folder"]))
-    shutil.rmtree(Path(sandbox.folder) / FOLDER, ignore_errors=True)
-    sweep(f"sealane-{sandbox.instance}")
+    leftovers.remove(Path(sandbox.folder), sandbox.instance)
+    (Path(sandbox.folder) / FOLDER).mkdir(mode=0o700, exist_ok=True)
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     sys.stdout.write(f"{READY}\n")
     sys.stdout.flush()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ from typing import IO, Any, Final
 
 from sealane.lab.task.runtime import sweep
 from sealane.sandbox import group
+from sealane.sandbox.fargate import leftovers
 from sealane.sandbox.fargate.ledger import LEDGER
 from sealane.sandbox.isolation import Fence
 from sealane.sandbox.record import Sandbox
@@ -22,7 +22,7 @@ from sealane.sandbox.record import Sandbox
 ROUTE: Final = "fargate"
 START: Final = "fargate-start"
 STATE: Final = "fargate-state"
-FOLDER: Final = "tasks"
+FOLDER: Final = leftovers.FOLDERS[0]
 READY: Final = "sealane fargate agent ready"
 _START_SECONDS: Final = 60.0
 _ENDED: Final = "The agent that runs the sandbox's tasks has ended"
@@ -59,14 +59,13 @@ class Keeper:
         if self._child is not None:
             self._child.kill()
             self._child.wait()
-        shutil.rmtree(Path(self._sandbox.folder) / FOLDER, ignore_errors=True)
-        shutil.rmtree(Path(self._sandbox.folder) / "efs", ignore_errors=True)
-        sweep(f"sealane-{self._sandbox.instance}")
+        leftovers.remove(Path(self._sandbox.folder), self._sandbox.instance)
 
     def _runs(self) -> bool:
         return self._child is not None and self._child.poll() is None
 
     def _launch(self, registry: dict[str, str]) -> None:
+        (Path(self._sandbox.folder) / FOLDER).mkdir(mode=0o700, exist_ok=True)
         self._fence.admit(Path(sys.executable))
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", "sealane.sandbox.fargate.agent"],

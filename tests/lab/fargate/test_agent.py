@@ -1,0 +1,168 @@
+"""The sandbox's tasks run in its own network, and ECS there says what AWS's would."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sealane.sandbox import daemon
+from sealane.sandbox.fargate import access
+from tests.lab.fargate.estate import REGION, Estate, estate, until
+
+
+@pytest.fixture(scope="module")
+def environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Give an environment whose sandbox is nobody else's."""
+    return {**os.environ, "SEALANE_SANDBOX_DIR": str(tmp_path_factory.mktemp("fargate"))}
+
+
+@pytest.fixture(scope="module")
+def here(environ: dict[str, str]) -> Iterator[Estate]:
+    """Give a sandbox with an agent and a network."""
+    sandbox = daemon.start(environ)
+    assert access.state(sandbox).runs is False
+    found = access.ensure(sandbox, environ)
+    assert found.runs, found.missing
+    yield estate(sandbox)
+    daemon.stop(environ)
+
+
+def test_a_service_runs_and_writes_its_log(here: Estate) -> None:
+    """A created service reaches a steady state, with its task's states, address and output as on AWS."""
+    here.client("ecs").create_service(
+        cluster="c",
+        serviceName="web",
+        taskDefinition="web",
+        desiredCount=1,
+        launchType="FARGATE",
+        networkConfiguration=here.network,
+        deploymentConfiguration={"deploymentCircuitBreaker": {"enable": True, "rollback": True}},
+    )
+    until(lambda: here.service()["deployments"][0]["rolloutState"] == "COMPLETED")
+    (task,) = here.tasks(serviceName="web")
+    assert (task["lastStatus"], task["group"]) == ("RUNNING", "service:web")
+    details = {one["name"]: one["value"] for one in task["attachments"][0]["details"]}
+    assert details["subnetId"] == here.subnet
+    assert details["privateIPv4Address"].startswith("10.1.1.")
+    assert here.service()["runningCount"] == 1
+    messages = until(lambda: _steady(here))
+    assert any(message.startswith("(service web) has started 1 tasks: (task ") for message in messages)
+    lines = until(lambda: [line for line in here.lines() if "ready: answering" in line])
+    assert lines
+    assert any("pulled through its endpoint" in line for line in here.lines())
+
+
+def test_a_task_that_is_stopped_is_replaced(here: Estate) -> None:
+    """Who stops a task sees its stop code and reason, and the service starts another one."""
+    (task,) = here.tasks(serviceName="web")
+    here.client("ecs").stop_task(cluster="c", task=task["taskArn"], reason="to see")
+    stopped = until(lambda: [one for one in here.tasks("STOPPED") if one["lastStatus"] == "STOPPED"])[0]
+    assert (stopped["stopCode"], stopped["stoppedReason"]) == ("UserInitiated", "to see")
+    assert stopped["containers"][0]["exitCode"] == 0
+    other = until(lambda: [one for one in here.tasks(serviceName="web") if one["lastStatus"] == "RUNNING"])[0]
+    assert other["taskArn"] != task["taskArn"]
+
+
+def test_a_task_without_a_service_runs_with_its_overrides(here: Estate) -> None:
+    """A task that somebody runs starts at PROVISIONING, has the command that was asked for, and its exit code."""
+    override = {"name": "app", "command": ["health"]}
+    (task,) = here.client("ecs").run_task(
+        cluster="c",
+        taskDefinition="web",
+        launchType="FARGATE",
+        networkConfiguration=here.network,
+        overrides={"containerOverrides": [override]},
+    )["tasks"]
+    assert task["lastStatus"] == "PROVISIONING"
+    mine = until(lambda: [one for one in here.tasks("STOPPED", family="web") if one["taskArn"] == task["taskArn"]])[0]
+    mine = until(lambda: [one for one in here.tasks("STOPPED") if _over(one, task["taskArn"])])[0]
+    assert mine["stopCode"] == "EssentialContainerExited"
+    # The demo's image asks its own health at once, and nobody answers there yet.
+    assert mine["containers"][0]["exitCode"] == 1
+
+
+def test_a_broken_network_fails_the_start_as_on_aws(here: Estate) -> None:
+    """Without the registry's endpoint a new deployment fails in AWS's words, and the circuit breaker goes back."""
+    here.client("ec2").delete_vpc_endpoints(VpcEndpointIds=[here.endpoints["ecr.api"]])
+    before = here.tasks(serviceName="web")[0]["taskArn"]
+    ecs = here.client("ecs")
+    ecs.register_task_definition(**_again(here))
+    ecs.update_service(cluster="c", service="web", taskDefinition="web:2")
+    lost = until(lambda: [one for one in here.tasks("STOPPED") if one.get("stopCode") == "TaskFailedToStart"])[0]
+    assert "The task cannot pull registry auth from Amazon ECR: There is a connection issue" in lost["stoppedReason"]
+    assert f"https://api.ecr.{REGION}.amazonaws.com/" in lost["stoppedReason"]
+    until(lambda: here.service()["deployments"][0]["taskDefinition"].endswith("web:1"), 60)
+    assert [one["taskArn"] for one in here.tasks(serviceName="web") if one["lastStatus"] == "RUNNING"] == [before]
+    messages = [event["message"] for event in here.service()["events"]]
+    assert any("was unable to place a task. Reason: ResourceInitializationError" in message for message in messages)
+    assert any("rolling back to deployment" in message for message in messages)
+
+
+def test_a_killed_agent_leaves_nothing(here: Estate, environ: dict[str, str]) -> None:
+    """When the agent dies its tasks are told to have ended and nothing of them runs, and a new one starts afresh."""
+    state = access.state(here.sandbox)
+    inside = _descendants(state.pid)
+    assert inside
+    os.kill(state.pid, signal.SIGKILL)
+    until(lambda: not any(_lives(pid) for pid in inside))
+    until(lambda: not access.state(here.sandbox).runs)
+    assert all(one["lastStatus"] == "STOPPED" for one in until(lambda: here.tasks("STOPPED")))
+    until(lambda: not list(Path("/sys/fs/cgroup").glob(f"*/sealane-{here.sandbox.instance}")))
+    assert access.ensure(here.sandbox, environ).pid not in {0, state.pid}
+
+
+def test_a_killed_sandbox_takes_everything_with_it(here: Estate, environ: dict[str, str]) -> None:
+    """When the server is killed, agent, lab and containers end too, and stopping removes folders and control groups."""
+    until(lambda: [one for one in here.tasks(serviceName="web") if one["lastStatus"] == "PENDING"])
+    state = access.state(here.sandbox)
+    everything = _descendants(here.sandbox.pid) | {state.pid}
+    os.kill(here.sandbox.pid, signal.SIGKILL)
+    until(lambda: not any(_lives(pid) for pid in _descendants(state.pid) | {state.pid}))
+    daemon.stop(environ)
+    until(lambda: not any(_lives(pid) for pid in everything))
+    left = {entry.name for entry in Path(here.sandbox.folder).iterdir()}
+    assert not left & {"tasks", "efs", "sandbox.json"}
+    assert not list(Path("/sys/fs/cgroup").glob(f"*/sealane-{here.sandbox.instance}"))
+
+
+def _lives(pid: int) -> bool:
+    """Tell whether a process runs; one that has ended and that nobody has waited for does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (OSError, IndexError):
+        return False
+
+
+def _steady(here: Estate) -> list[str]:
+    messages = [event["message"] for event in here.service()["events"]]
+    return messages if "(service web) has reached a steady state." in messages else []
+
+
+def _over(task: dict[str, str], arn: str) -> bool:
+    return task["taskArn"] == arn and task["lastStatus"] == "STOPPED"
+
+
+def _again(here: Estate) -> dict[str, object]:
+    told = here.client("ecs").describe_task_definition(taskDefinition="web")["taskDefinition"]
+    kept = ("family", "networkMode", "requiresCompatibilities", "cpu", "memory", "executionRoleArn")
+    return {**{name: told[name] for name in kept}, "containerDefinitions": told["containerDefinitions"]}
+
+
+def _descendants(pid: int) -> set[int]:
+    """Return the processes below one."""
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(entry.parent.name)] = int(entry.read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+    found, grown = {pid}, True
+    while grown:
+        more = {child for child, parent in parents.items() if parent in found} - found
+        grown = bool(more)
+        found |= more
+    return found - {pid}
