@@ -78,9 +78,11 @@ class Names:
             self._read(domain, _DEPTH)
 
     def _add(self, zone: NameZone) -> None:
-        if zone.domain in self._zones:
+        """Take a zone. Of two of one name AWS refuses the second; a user's own then stands before an endpoint's."""
+        before = self._zones.get(zone.domain)
+        if before is not None:
             self.undrawn.append(Undrawn(what=f"zone {zone.domain}", why="AWS allows one of a name in a VPC"))
-        else:
+        if before is None or (before.of_endpoint and not zone.of_endpoint):
             self._zones[zone.domain] = zone
 
     def _read(self, domain: str, depth: int) -> None:

@@ -100,7 +100,6 @@ def test_an_s3_interface_endpoint_answers_unless_it_is_for_inbound_alone() -> No
     [
         ((zone("amazonaws.com"),), "private"),
         ((zone(f"{REGION}.amazonaws.com", vpcs=("other",)),), "private"),
-        ((zone(NAME, record(NAME, "10.0.11.9")),), "private"),
         ((zone(f"other.{NAME}", record(f"other.{NAME}", "10.9.9.9")),), "private"),
         ((forwarding(f"ecr.{REGION}.amazonaws.com"),), "private"),
         ((forwarding("."),), "private"),
@@ -116,6 +115,21 @@ def test_the_most_specific_has_the_name(added: tuple[Fact, ...], meant: str) -> 
     """Zones and rules have what no endpoint has more specifically, a rule of the same name wins, a firewall blocks."""
     assert resolved(healthy(), NAME) == private()
     assert resolved(with_facts(*added), NAME) == (private() if meant == "private" else ())
+
+
+def test_of_two_zones_of_one_name_the_users_own_stands() -> None:
+    """AWS would refuse one of them, which is said; what is drawn is the one that may keep packets from the endpoint."""
+    world = with_facts(zone(NAME, record(NAME, "10.0.11.9")))
+    assert resolved(world, NAME) == (ip_address("10.0.11.9"),)
+    assert [one.what for one in survey(world).undrawn] == [f"zone {NAME}"]
+    assert resolved(healthy(), NAME) == private()
+
+
+def test_a_gateway_endpoint_without_both_attributes_is_said() -> None:
+    """AWS asks for both and does not say what else comes of it, so nothing is claimed of S3 then."""
+    one = survey(with_facts(vpc(dns_hostnames=Known(value=False)))).undrawn
+    assert [found.what for found in one] == ["endpoint endpoint-s3"]
+    assert survey(healthy()).undrawn == ()
 
 
 def test_a_zone_blanks_out_what_it_does_not_have() -> None:
