@@ -13,7 +13,7 @@ from sealane.diagnosis.symptoms.symptom import FamilyName, Symptom
 from sealane.records import dataclass, replace
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.prove import Proved, proved
-from sealane.verbs.stopped import Seen, seen_in
+from sealane.verbs.stopped import Seen, seen_in, tasks_of
 from sealane.verbs.subject import Subject
 from sealane.world.stopped_tasks import StoppedTask
 from sealane.world.subnets import Subnet
@@ -69,10 +69,9 @@ def diagnose(asked: Asked, request: Request, observer: Observer) -> Diagnosed:
 
     """
     if asked.subject is None:
-        task = StoppedTask(messages=(asked.message,))
-        return Diagnosed(source="the message", stopped=tuple(_each((task,), None)))
+        return Diagnosed(source="the message", stopped=tuple(_each(tasks_of(asked.message), None)))
     seen = seen_in(asked.subject, asked.tasks, request, observer, with_tasks=not asked.message)
-    tasks = (StoppedTask(messages=(asked.message,)),) if asked.message else seen.tasks
+    tasks = tasks_of(asked.message) if asked.message else seen.tasks
     return diagnosed(seen, tasks, observer)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sealane.errors import InputError
 from sealane.readers.capture.captured import Capture, CapturedCall
+from sealane.readers.capture.recognise import call_of
 from sealane.readers.capture.translate.stopped_tasks import stopped_tasks
 from sealane.readers.recognise import SourceKind, recognise
 from sealane.records import dataclass, replace
@@ -53,6 +55,21 @@ def seen_in(
     return Seen(world=world_of(subject, request, observer))
 
 
+def tasks_of(message: str) -> tuple[StoppedTask, ...]:
+    """Return the tasks of a message: the text itself, or what `describe-tasks` or an event of EventBridge holds.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
+
+    Raises:
+        InputError: when a document of AWS holds something else than AWS writes there.
+
+    """
+    call, output = _document(message)
+    if not call:
+        return (StoppedTask(messages=(message,)),)
+    return stopped_tasks((CapturedCall(call=call, output=output, place="the message"),))
+
+
 def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_tasks: bool) -> Seen:
     from sealane.readers.live.fetch import world_of_live
     from sealane.readers.live.scope import Scope
@@ -89,3 +106,18 @@ def _save(subject: Subject, request: Request, capture: Capture, calls: tuple[Cap
         from sealane.readers.capture.save import save
 
         save(replace(capture, calls=(*capture.calls, *calls)), request.folder / subject.save)
+
+
+def _document(message: str) -> tuple[str, dict[str, object]]:
+    """Return the call and answer that a pasted document is, an empty call for a text that is none."""
+    try:
+        document = json.loads(message) if message.lstrip().startswith("{") else None
+    except (ValueError, RecursionError):
+        return "", {}
+    if not isinstance(document, dict):
+        return "", {}
+    detail = document.get("detail", document)
+    if isinstance(detail, dict) and "stoppedReason" in detail:
+        return "ecs:DescribeTasks", {"tasks": [detail]}
+    call = call_of(document)
+    return (call, document) if call in {"ecs:DescribeTasks", "ecs:DescribeServices"} else ("", {})

@@ -146,3 +146,34 @@ def test_a_task_of_a_service_that_is_gone_keeps_its_message(folder: Path) -> Non
     assert one.diagnosis.service is None
     assert one.diagnosis.causes[0].cause is Cause.ENDPOINT_MISSING
     assert not one.diagnosis.proved
+
+
+@pytest.mark.parametrize("shape", ["answer", "event", "task", "text"])
+def test_documents_that_are_pasted_are_read(wounded: Path, shape: str) -> None:
+    """What `describe-tasks` prints, an event of EventBridge and one task of either are read as their message is."""
+    task = stopped(LOGIN)
+    shapes = {
+        "answer": {"tasks": [task]},
+        "event": {"detail-type": "ECS Task State Change", "detail": task},
+        "task": task,
+    }
+    message = json.dumps(shapes[shape]) if shape in shapes else LOGIN
+    (one,) = diagnosed(wounded, message).stopped
+    assert one.diagnosis.causes[0].cause is Cause.ENDPOINT_PRIVATE_DNS_OFF
+    assert one.diagnosis.symptom.text == LOGIN
+    (alone,) = diagnose(Asked(message=message), Request(environ={}, folder=Path("/")), Silent()).stopped
+    assert alone.diagnosis.causes[0].cause is Cause.ENDPOINT_MISSING
+
+
+def test_a_document_of_running_tasks_tells_of_no_failure() -> None:
+    """Where nothing stopped, nothing is diagnosed; the task's words are not taken for a message."""
+    running = {"tasks": [{"taskArn": "arn:aws:ecs:us-east-1:1:task/a/b", "lastStatus": "RUNNING"}]}
+    asked = Asked(message=json.dumps(running))
+    assert diagnose(asked, Request(environ={}, folder=Path("/")), Silent()).stopped == ()
+
+
+def test_a_document_that_is_none_of_ours_is_a_text() -> None:
+    """Braces alone make no document, and half of one is read as far as a text goes."""
+    for message in ("{", '{"a": 1}', '{"tasks": [{"stoppedReason": "' + LOGIN):
+        (one,) = diagnose(Asked(message=message), Request(environ={}, folder=Path("/")), Silent()).stopped
+        assert (one.diagnosis.symptom.family is None) == (LOGIN not in message)

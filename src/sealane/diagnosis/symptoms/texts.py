@@ -12,7 +12,7 @@ from typing import Final
 _QUOTES: Final = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " "}
 )
-_LONGEST: Final = 20_000
+_LONGEST: Final = 8_000
 _EVENT: Final = re.compile(r"^[\s\"'(]*service (?P<it>[A-Za-z0-9_.-]+)\)? ", re.IGNORECASE)
 _ELLIPSIS: Final = re.compile(r"(?:\.\.\.+|\u2026)[\s)\"'.]*$")
 _UNFINISHED: Final = re.compile(
