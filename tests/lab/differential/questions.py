@@ -137,7 +137,8 @@ def letters(own: Sequence[Address], destination: Address, port: int, protocol: i
     return tuple(Letter(source, destination, protocol, client, port) for client in CLIENT_PORTS)
 
 
-def _target(space: str, own: Sequence[Address], destination: Address, port: int, protocol: int) -> Target:
+def target_of(space: str, own: Sequence[Address], destination: Address, port: int, protocol: int) -> Target:
+    """Return the probes to one address."""
     return Target(tuple(Probe(space, letter) for letter in letters(own, destination, port, protocol)))
 
 
@@ -148,7 +149,7 @@ def _to_addresses(
     asked += [(stranger, 443, TCP) for stranger in (*STRANGERS, *STRANGERS_IPV6)]
     asked += [("10.0.3.9", 53, UDP), ("8.8.8.8", 53, UDP)]
     for address, port, protocol in asked:
-        target = _target(space, own[space], ip_address(address), port, protocol)
+        target = target_of(space, own[space], ip_address(address), port, protocol)
         if target.probes:
             goal = AddressGoal(address=address, port=port, protocol=_PROTOCOLS[protocol])
             yield Question(f"{space} to {address} {port}", _verdict(atlas, seat, goal), (target,))
@@ -175,7 +176,7 @@ def _to_hosts(atlas: Atlas, blueprint: Blueprint, seat: Seat, space: str, own: S
             continue
         addresses = addresses_for(blueprint, space, own, goal.host.value)
         reachable = _everywhere(one for one in addresses if one.version == 4)
-        targets = tuple(_target(space, own, one, goal.port, TCP) for one in reachable)
+        targets = tuple(target_of(space, own, one, goal.port, TCP) for one in reachable)
         service = goal.service_name if isinstance(goal, HostGoal) else ""
         serving = {one.space for one in blueprint.listeners if not one.services or service in one.services}
         if isinstance(goal, MountGoal):
@@ -207,7 +208,7 @@ def _out(atlas: Atlas, seat: Seat, space: str, own: Sequence[Address]) -> Iterat
     if found.verdict is Verdict.HOLDS:
         for stranger in (*STRANGERS[1:4], STRANGERS_IPV6[0]):
             for port, protocol in ((443, TCP), (53, UDP)):
-                target = _target(space, own, ip_address(stranger), port, protocol)
+                target = target_of(space, own, ip_address(stranger), port, protocol)
                 if target.probes:
                     text = f"{space} is sealed from {stranger} {port}"
                     yield Question(text, Verdict.FAILS, (target,), one_way=True, ends=frozenset({OUTSIDE}))
@@ -244,5 +245,5 @@ def _in(atlas: Atlas, blueprint: Blueprint, seat: Seat, space: str, own: Sequenc
             reachable = public.get(address, address) if address.version == 4 else address
             strangers = STRANGERS if address.version == 4 else STRANGERS_IPV6
             for stranger in strangers[:2]:
-                target = _target(OUTSIDE, (ip_address(stranger),), reachable, 443, TCP)
+                target = target_of(OUTSIDE, (ip_address(stranger),), reachable, 443, TCP)
                 yield Question(f"{stranger} is kept from {space}", Verdict.FAILS, (target,), ends=frozenset({space}))
