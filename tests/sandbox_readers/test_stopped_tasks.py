@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sealane.errors import InputError
 from sealane.readers.capture.folder import read_folder
 from sealane.readers.capture.translate.stopped_tasks import stopped_tasks
 from sealane.readers.live.scope import Scope
@@ -60,7 +61,12 @@ def test_a_named_task_is_read_alone(environ: dict[str, str], task: str) -> None:
     assert cluster_of(task) == "app"
     assert [one.id for one in stopped_tasks(stopped_calls(door, Scope(), (task,)))] == [task]
     assert recorder.actions == ("ecs:DescribeTasks",)
-    assert stopped_tasks(stopped_calls(door, Scope(clusters=("app",)), (task[:-4] + "0000",))) == ()
+    gone = task[:-4] + "0000"
+    assert stopped_tasks(stopped_calls(door, Scope(clusters=("app",)), (gone,))) == ()
+    request = Request(environ=environ, region="us-east-1", folder=Path("/"))
+    with pytest.raises(InputError) as caught:
+        diagnose(Asked(tasks=(gone,), subject=Subject()), request, Silent())
+    assert caught.value.problems[0].code == "task-not-found"
 
 
 def test_the_account_is_diagnosed_and_kept(environ: dict[str, str], task: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 from sealane.cli.forms import form_options, forms, give
 from sealane.cli.proving import remembered
 from sealane.cli.settings import request_of
-from sealane.cli.subjects import other_options, subject_of, subject_options
+from sealane.cli.subjects import SUBJECT, other_options, subject_of, subject_options
 from sealane.errors import ExitStatus, InputError, Problem
 
 if TYPE_CHECKING:
@@ -73,6 +73,9 @@ def _asked(options: dict[str, Any]) -> Asked:
     if not (options["source"] or options["live"] or options["sandbox"]):
         if not message.strip():
             raise InputError(_unclear("nothing is named that could be diagnosed"))
+        lost = [option.names[0] for option in SUBJECT if options.get(option.key)]
+        if lost:
+            raise InputError(_unclear(f"`{lost[0]}` is about a source, and none is named"))
         return Asked(message=message)
     return Asked(message=message, tasks=tasks, subject=subject_of(options))
 
@@ -80,7 +83,7 @@ def _asked(options: dict[str, Any]) -> Asked:
 def _status(diagnosed: Diagnosed) -> ExitStatus:
     """Return the exit status of the first diagnosis, which is of a failed start when any is."""
     if not diagnosed.stopped:
-        return ExitStatus.HOLDS
+        return ExitStatus.UNDECIDED if diagnosed.unread else ExitStatus.HOLDS
     return ExitStatus.FAILS if diagnosed.stopped[0].diagnosis.proved else ExitStatus.UNDECIDED
 
 

@@ -48,10 +48,14 @@ class Stopped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnosed:
-    """Every diagnosis, the one of the newest failed start first; `proved` is what was looked at, for making fixes."""
+    """Every diagnosis, the one of the newest failed start first.
+
+    `proved` is what was looked at, for making fixes; `unread` are IAM actions without which more tasks would be known.
+    """
 
     source: str
     stopped: tuple[Stopped, ...]
+    unread: tuple[str, ...] = ()
     proved: Proved | None = None
 
     @property
@@ -78,10 +82,11 @@ def diagnose(asked: Asked, request: Request, observer: Observer) -> Diagnosed:
 def diagnosed(seen: Seen, tasks: tuple[StoppedTask, ...], observer: Observer) -> Diagnosed:
     """Diagnose tasks of a world; without any task nothing is proved."""
     if not tasks:
-        return Diagnosed(source=seen.world.source.name, stopped=())
+        return Diagnosed(source=seen.world.source.name, stopped=(), unread=seen.unread)
     observer.stage(Stage.PROVE)
     found = proved(seen.world)
-    return Diagnosed(source=seen.world.source.name, stopped=tuple(_each(tasks, found)), proved=found)
+    stopped = tuple(_each(tasks, found))
+    return Diagnosed(source=seen.world.source.name, stopped=stopped, unread=seen.unread, proved=found)
 
 
 def _each(tasks: tuple[StoppedTask, ...], found: Proved | None) -> Iterator[Stopped]:
@@ -114,7 +119,8 @@ def _services(task: StoppedTask, symptom: Symptom, found: Proved) -> list[Servic
     services = found.weighed.proof.services
     name = task.service or symptom.event_of
     if name:
-        return [one for one in services if one.service.name == Known(name) or one.service.id.endswith(f"/{name}")]
+        named = [one for one in services if one.service.name == Known(name) or one.service.id.endswith(f"/{name}")]
+        return [one for one in named if f"/{task.cluster}/" in one.service.id] or named
     if task.task_definition:
         return [one for one in services if one.service.task_definition == Known(task.task_definition)]
     return list(services)

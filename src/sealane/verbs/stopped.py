@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sealane.errors import InputError
+from sealane.errors import InputError, Problem
 from sealane.readers.capture.captured import Capture, CapturedCall
 from sealane.readers.capture.recognise import call_of
 from sealane.readers.capture.translate.stopped_tasks import stopped_tasks
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from sealane.readers.live.scope import Scope
     from sealane.verbs.request import Request
 
+_OF_TASKS = frozenset({"ecs:DescribeTasks", "ecs:ListTasks"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A world, and the stopped tasks that were told of it."""
+    """A world, the stopped tasks that were told of it, and the IAM actions without which more would be told."""
 
     world: World
     tasks: tuple[StoppedTask, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def seen_in(
@@ -51,7 +54,7 @@ def seen_in(
             observer.stage(Stage.READ_SOURCE, subject.source)
             capture = read_folder(found.path, subject.source)
             world = with_runners(world_of_capture(capture), subject)
-            return Seen(world=world, tasks=stopped_tasks(capture.calls))
+            return Seen(world=world, tasks=stopped_tasks(capture.calls), unread=_unread(capture.calls))
     return Seen(world=world_of(subject, request, observer))
 
 
@@ -81,6 +84,9 @@ def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_ta
     scope = Scope(clusters=clusters, services=subject.services)
     calls = stopped_calls(door, scope, tasks) if with_tasks else ()
     stopped = stopped_tasks(calls)
+    unread = _unread(calls) if with_tasks else ()
+    if tasks and not stopped and not unread:
+        raise InputError(_no_task(tasks))
     try:
         world, capture = world_of_live(door, _narrowed(scope, stopped))
     except InputError:
@@ -89,7 +95,7 @@ def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_ta
             raise
         world, capture = world_of_live(door, scope)
     _save(subject, request, capture, calls)
-    return Seen(world=with_runners(world, subject), tasks=stopped)
+    return Seen(world=with_runners(world, subject), tasks=stopped, unread=unread)
 
 
 def _narrowed(scope: Scope, stopped: tuple[StoppedTask, ...]) -> Scope:
@@ -106,6 +112,23 @@ def _save(subject: Subject, request: Request, capture: Capture, calls: tuple[Cap
         from sealane.readers.capture.save import save
 
         save(replace(capture, calls=(*capture.calls, *calls)), request.folder / subject.save)
+
+
+def _unread(calls: tuple[CapturedCall, ...]) -> tuple[str, ...]:
+    """Return the actions that were refused, or the one that nobody asked, so that silence is not taken for health."""
+    asked = [call for call in calls if call.call in _OF_TASKS]
+    refused = tuple(dict.fromkeys(call.action for call in asked if call.refused))
+    return refused if asked else ("ecs:DescribeTasks",)
+
+
+def _no_task(tasks: tuple[str, ...]) -> Problem:
+    return Problem(
+        code="task-not-found",
+        what="ECS tells of no such stopped task",
+        facts=(("tasks", ", ".join(tasks)), ("because", "it forgets one after about an hour, or it has not stopped")),
+        hint="paste its message: `sealane diagnose --message -`",
+        link="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-errors.html",
+    )
 
 
 def _document(message: str) -> tuple[str, dict[str, object]]:

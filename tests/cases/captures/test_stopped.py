@@ -10,7 +10,9 @@ import pytest
 
 from sealane.diagnosis.symptoms.outlook import Reason
 from sealane.report.diagnosis.document import as_json
+from sealane.report.diagnosis.text import as_text
 from sealane.report.fixes import fix_of
+from sealane.report.style import PLAIN
 from sealane.verbs.diagnose import Asked, Diagnosed, diagnose
 from sealane.verbs.observer import Silent
 from sealane.verbs.request import Request
@@ -95,7 +97,8 @@ def test_a_stopped_task_gives_the_wound_and_its_fix(wounded: Path) -> None:
 
 def test_a_healthy_capture_explains_nothing(folder: Path) -> None:
     """Without the wound the same message is said to be of a world that has changed; without tasks there is nothing."""
-    assert diagnosed(folder).stopped == ()
+    tell(folder)
+    assert (diagnosed(folder).stopped, diagnosed(folder).unread) == ((), ())
     tell(folder, stopped(LOGIN))
     (one,) = diagnosed(folder).stopped
     assert one.diagnosis.causes == ()
@@ -146,6 +149,16 @@ def test_a_task_of_a_service_that_is_gone_keeps_its_message(folder: Path) -> Non
     assert one.diagnosis.service is None
     assert one.diagnosis.causes[0].cause is Cause.ENDPOINT_MISSING
     assert not one.diagnosis.proved
+
+
+def test_a_capture_without_tasks_is_not_taken_for_health(folder: Path) -> None:
+    """Where nobody asked for stopped tasks, or AWS refused, the action is named and nothing is said to be well."""
+    assert (diagnosed(folder).stopped, diagnosed(folder).unread) == ((), ("ecs:DescribeTasks",))
+    refused = "An error occurred (AccessDeniedException) when calling the ListTasks operation: not authorized"
+    (folder / "list-tasks.json").write_text(refused, encoding="utf-8")
+    assert diagnosed(folder).unread == ("ecs:ListTasks",)
+    assert "ecs:ListTasks" in as_text(diagnosed(folder), PLAIN)
+    assert as_json(diagnosed(folder))["unread"] == ["ecs:ListTasks"]
 
 
 @pytest.mark.parametrize("shape", ["answer", "event", "task", "text"])

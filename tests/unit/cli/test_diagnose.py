@@ -37,7 +37,12 @@ def test_a_message_is_read_from_standard_input(
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("dir", "--capture", "dir"), ("--message", LOGIN, "--task", "arn:aws:ecs:us-east-1:1:task/a/b")],
+    [
+        (),
+        ("dir", "--capture", "dir"),
+        ("--message", LOGIN, "--config", "infra"),
+        ("--message", LOGIN, "--task", "arn:aws:ecs:us-east-1:1:task/a/b"),
+    ],
 )
 def test_what_is_not_clear_is_refused_with_commands(words: tuple[str, ...]) -> None:
     """Nothing, two sources, and a message beside a task are one problem each, with what would be right."""

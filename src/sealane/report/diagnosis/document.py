@@ -29,6 +29,7 @@ def as_json(diagnosed: Diagnosed, fix_of: FixOf = no_fix) -> dict[str, Any]:
         "schema": "sealane/diagnosis/1",
         "source": diagnosed.source,
         **(_stopped(first[0], fix_of) if first else nothing),
+        "unread": list(diagnosed.unread),
         "others": [_stopped(one, fix_of) for one in others],
     }
     return masked_data(document, diagnosed.masked)

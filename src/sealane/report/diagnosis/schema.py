@@ -72,6 +72,7 @@ _ABOUT: Final = {
     "proved": {**FLAG, "description": "whether the first cause is certain"},
     "step_now": one_of(["", *Verdict], "what the proof says of the step as the world is now; empty without a proof"),
 }
+_UNREAD: Final = {**a_list(TEXT), "description": "IAM actions without which more stopped tasks would be known"}
 
 
 def schema() -> dict[str, Any]:
@@ -86,7 +87,7 @@ def schema() -> dict[str, Any]:
         "later": an_object({"cause": CAUSE, "steps": a_list(one_of(StepName)), **_FIX}),
         "other": an_object({**_ABOUT, **_ONE}),
     }
-    properties = {"source": TEXT, **_ABOUT, **_ONE, "others": a_list(part("other"))}
+    properties = {"source": TEXT, **_ABOUT, **_ONE, "unread": _UNREAD, "others": a_list(part("other"))}
     made = document("sealane/diagnosis/1", "What `sealane diagnose --format json` prints", properties, parts)
     # Without any failed start there is nothing that these could be about.
     made["required"] = [name for name in made["required"] if name not in _ABOUT]

@@ -36,6 +36,12 @@ _AWAY: Final = 4
 
 def as_text(diagnosed: Diagnosed, style: Style, fix_of: FixOf = no_fix) -> str:
     """Tell every diagnosis; it ends without a line break."""
+    if not diagnosed.stopped and diagnosed.unread:
+        actions = joined([f"`{action}`" for action in diagnosed.unread])
+        text = (
+            f"{diagnosed.source}: stopped tasks were not read; allow {actions}, or save what it answers, and ask again"
+        )
+        return paragraph(text, style, "UNKNOWN  ")
     if not diagnosed.stopped:
         text = paragraph(
             f"{diagnosed.source}: no stopped task and no event tells of a failed start", style, "NOTHING  "
