@@ -50,7 +50,7 @@ def _structs() -> Any:
 
 
 _msgspec = _structs()
-_Struct, _Meta = _msgspec.Struct, type(_msgspec.Struct)
+_Struct, _Meta, _replaced = _msgspec.Struct, type(_msgspec.Struct), _msgspec.structs.replace
 
 
 class _Told:
@@ -81,9 +81,10 @@ def _field(
 
 
 def _replace(value: Any, /, **changes: Any) -> Any:
-    kind = type(value)
-    kept = {name: getattr(value, name) for name in getattr(kind, "_asked", kind.__slots__) if name not in changes}
-    return kind(**kept, **changes)
+    asked = getattr(value, "_asked", None)
+    if asked is None:
+        return _replaced(value, **changes)
+    return type(value)(**{name: getattr(value, name) for name in asked if name not in changes}, **changes)
 
 
 def _dataclass(*, slots: bool, frozen: bool = False, kw_only: bool = False, eq: bool = True) -> Any:

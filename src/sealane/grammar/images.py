@@ -11,7 +11,6 @@ from __future__ import annotations
 import enum
 from functools import lru_cache
 
-from sealane.grammar.partitions import partition_of
 from sealane.grammar.patterns import pattern
 from sealane.grammar.registry_hosts import (
     DOCKER_HUB,
@@ -217,8 +216,3 @@ def _check_repository(text: str, repository: str, registry: Registry) -> None:
 def repository_region(reference: ImageReference, region: str) -> str:
     """Return the Region of a private ECR image; a bare one is in `region`, the caller's."""
     return reference.private.region if reference.private else region
-
-
-def same_partition(reference: ImageReference, region: str) -> bool:
-    """Tell whether a private ECR image is in the partition of `region`; no endpoint crosses partitions."""
-    return partition_of(repository_region(reference, region)) == partition_of(region)

@@ -35,7 +35,7 @@ def advice_of(service: Service, vpc: str, needed: frozenset[str], estate: Estate
 def _blocks(
     service: Service, vpc: str, needed: frozenset[str], estate: Estate
 ) -> Iterator[EndpointPolicyOpen | EndpointSuperfluous | SingleZone]:
-    zones = _zones(service.subnets, estate)
+    zones = estate.answer(("zones", service.subnets), lambda: _zones(service.subnets, estate))
     if len(zones) == 1:
         yield SingleZone(what="service", zone=next(iter(zones)), origin=service.origin)
     several = len(zones) > 1

@@ -14,7 +14,7 @@ from sealane.proof.permission import Surroundings, assumptions, permission_check
 from sealane.proof.placement import placement_checks
 from sealane.proof.seal import Seal, seal_of
 from sealane.proof.seats import Seats, places_of
-from sealane.proof.stores import store_checks
+from sealane.proof.stores import OF_STORES, store_checks
 from sealane.proof.task import task_of
 from sealane.proof.way import Way, ways_of
 from sealane.records import dataclass
@@ -156,30 +156,32 @@ def _without_task(case: Case, seal: Seal) -> ServiceProof:
 def _step(step: Step, seats: Seats, seal: Seal, around: Surroundings) -> StepVerdict:
     """Judge a step on its own evidence, as if those before it had worked."""
     packets = Sent(step, seats, around)
-    network = looked(lambda: network_checks(step, packets, around), around.task.origin)
-    permission = looked(lambda: _permission(step, seats, packets, around), around.task.origin)
-    store = around.again(
-        ("store", id(step), seal.leads_out),
-        lambda: looked(lambda: store_checks(step, around, leads_out=seal.leads_out), around.task.origin),
-    )
-    checks = (*network, *permission, *store)
-    return StepVerdict(step=step, verdict=worst(check.verdict for check in checks), checks=checks)
+    checks = looked(lambda: network_checks(step, packets, around), around.task.origin)
+    checks += looked(lambda: _permission(step, seats, packets, around), around.task.origin)
+    if step.name in OF_STORES:
+        checks += around.again(
+            ("store", id(step), seal.leads_out),
+            lambda: looked(lambda: store_checks(step, around, leads_out=seal.leads_out), around.task.origin),
+        )
+    return StepVerdict(step=step, verdict=worst([check.verdict for check in checks]), checks=checks)
 
 
-def _permission(step: Step, seats: Seats, packets: Sent, around: Surroundings) -> Iterator[Check]:
+def _permission(step: Step, seats: Seats, packets: Sent, around: Surroundings) -> Iterable[Check]:
     """Ask for permission on every way that the step's requests may take; what is the same on all is said once."""
     ways = ways_of(step, seats.vpc, [found.way for found in packets.found], around.estate)
     if around.kept is None:
-        yield from _by_ways(step, ways, around)
-        return
+        return _by_ways(step, ways, around)
     question = ("permission", id(step), *[way.name for way in ways])
-    yield from around.again(question, lambda: tuple(_by_ways(step, ways, around)))
+    return around.again(question, lambda: tuple(_by_ways(step, ways, around)))
 
 
-def _by_ways(step: Step, ways: tuple[Way, ...], around: Surroundings) -> Iterator[Check]:
+def _by_ways(step: Step, ways: tuple[Way, ...], around: Surroundings) -> Iterable[Check]:
     if len(ways) == 1 and len(step.calls) == 1:
-        yield from permission_checks(step, ways[0], around)
-        return
+        return permission_checks(step, ways[0], around)
+    return _each_once(step, ways, around)
+
+
+def _each_once(step: Step, ways: tuple[Way, ...], around: Surroundings) -> Iterator[Check]:
     checks = (check for way in ways for check in permission_checks(step, way, around))
     seen = []
     for check in checks:

@@ -27,6 +27,18 @@ from sealane.world.values import Known, Origin, Unknown, Unread, Value
 _ARCHITECTURES = {"X86_64": "amd64", "ARM64": "arm64"}
 _KINDS = {Noun.SECRETS: Secret, Noun.PARAMETERS: Parameter, Noun.LOG_GROUPS: LogGroup}
 _CREATES = "logs:CreateLogGroup"
+OF_STORES = frozenset(
+    {
+        StepName.IMAGE_MANIFEST,
+        StepName.IMAGE_LAYERS,
+        StepName.SECRETS,
+        StepName.PARAMETERS,
+        StepName.REGISTRY_CREDENTIALS,
+        StepName.LOG_STREAM,
+        StepName.EXEC_CHANNEL,
+    }
+)
+"""The steps that need things of which `store_checks` says something."""
 
 
 def store_checks(step: Step, around: Surroundings, *, leads_out: bool) -> Iterator[Check]:

@@ -15,6 +15,8 @@ from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
 from sealane.world.world import World
 
+_NO_BLOCK, _NEVER = Known(""), Known(value=False)
+
 
 def seats_of(world: World | Atlas, service: Service) -> tuple[Seat, ...]:
     """Return one seat for each subnet of a service; where the subnets are not known, one that stands for any."""
@@ -153,8 +155,8 @@ def _takes_ipv6(atlas: Atlas, subnet: Value[str]) -> Value[bool]:
     if not isinstance(found, Known):
         return found
     cidr, gives = found.value.ipv6_cidr, found.value.ipv6_on_creation
-    if cidr == Known("") or gives == Known(value=False):
-        return Known(value=False)
+    if cidr == _NO_BLOCK or gives == _NEVER:
+        return _NEVER
     if isinstance(cidr, Unknown | Unread):
         return cidr
     return gives

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sealane.grammar.images import ImageProblem, ImageReference, parse, parse_in_task_definition
 from sealane.records import dataclass
 from sealane.startup.compose import here
@@ -70,6 +72,8 @@ def _images_of(task: TaskDefinition) -> tuple[Image, ...]:
     return tuple(found.values())
 
 
+# The manifest and the layers of an image are fetched from the same one.
+@lru_cache(maxsize=256)
 def repository_of(reference: ImageReference, setting: Setting) -> Resource:
     """Return the repository of a private ECR image; a bare one is in the task's account and Region."""
     if reference.private is None:

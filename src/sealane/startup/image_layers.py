@@ -6,8 +6,10 @@ https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetDownloadUrlForL
 
 from __future__ import annotations
 
-from sealane.grammar.images import ImageReference, repository_region, same_partition
-from sealane.grammar.partitions import known_regions
+from functools import lru_cache
+
+from sealane.grammar.images import ImageReference, repository_region
+from sealane.grammar.partitions import known_regions, partition_of
 from sealane.startup.card import Card
 from sealane.startup.compose import step
 from sealane.startup.container_images import Image, images_of
@@ -47,25 +49,27 @@ def _fetch(image: Image, setting: Setting) -> tuple[Step, ...]:
         return (step(CARD, subject, because, _elsewhere(reference, setting)),)
     ask = f"the registry says where the layers of the image of {image.whose} are"
     asked = pull("ecr:GetDownloadUrlForLayer", reference, setting)
+    region = repository_region(reference, setting.region)
     return (
         step(CARD, subject, ask, to_registry(reference, setting), asked),
-        step(CARD, subject, download, _bucket(reference, setting), _signed(reference, setting)),
+        step(CARD, subject, download, _to_layers(region, setting), _signed(region)),
     )
 
 
-def _bucket(reference: ImageReference, setting: Setting) -> Journey:
-    region = repository_region(reference, setting.region)
+# The layers of a Region's images are in one bucket, whatever the image.
+@lru_cache(maxsize=64)
+def _to_layers(region: str, setting: Setting) -> Journey:
     unheard = next((one for one in (region, setting.region) if one not in known_regions()), None)
     if unheard is not None:
         return undecided(no_region(unheard))
     name = bucket_host(layer_bucket(region), region)
-    if not same_partition(reference, setting.region):
+    if partition_of(region) != partition_of(setting.region):
         return from_task(Known(name), Outside(reason=f"{region} is in another partition than {setting.region}"))
     return from_task(Known(name), s3(region, setting))
 
 
-def _signed(reference: ImageReference, setting: Setting) -> Call:
-    region = repository_region(reference, setting.region)
+@lru_cache(maxsize=64)
+def _signed(region: str) -> Call:
     layers = Resource(kind=Kind.LAYER_BUCKET, identifier=Known(""), region=Known(region))
     return Call(principal=Principal.NOBODY, actions=("s3:GetObject",), resources=(layers,))
 

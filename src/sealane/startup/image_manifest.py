@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sealane.grammar.images import ImageReference, Registry, repository_region
 from sealane.grammar.partitions import known_regions
 from sealane.grammar.registry_hosts import private_registry_host
@@ -42,6 +44,7 @@ def pull(action: str, reference: ImageReference, setting: Setting) -> Call:
     return Call(principal=Principal.EXECUTION_ROLE, actions=(action,), resources=(repository_of(reference, setting),))
 
 
+@lru_cache(maxsize=256)
 def to_registry(reference: ImageReference, setting: Setting) -> Journey:
     """Travel to the image's registry."""
     if not reference.in_private_ecr:

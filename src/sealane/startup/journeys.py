@@ -38,6 +38,7 @@ def from_task(name: Value[str], carrier: Carrier, port: int = HTTPS) -> Journey:
     return Journey(host=name, port=port, interface=Interface.TASK, carrier=carrier)
 
 
+@lru_cache(maxsize=8)
 def from_elsewhere(interface: Interface) -> Journey:
     """Travel without a packet of the task: the control plane's call, or one over Fargate's own interface."""
     return Journey(host=Known(""), port=0, interface=interface, carrier=NoPackets())
@@ -53,6 +54,8 @@ def no_region(region: str) -> Unknown:
     return Unknown(f"{region!r} is not an AWS Region" if region else "the task's Region is not known")
 
 
+# A task's steps go to a handful of services, and those of other tasks to the same.
+@lru_cache(maxsize=256)
 def to_service(suffix: str, region: Value[str], setting: Setting) -> Journey:
     """Travel from the task to the Regional host of a service that has an interface endpoint."""
     if not isinstance(region, Known):

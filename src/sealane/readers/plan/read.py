@@ -48,7 +48,10 @@ def world_of_plan(document: bytes, name: str) -> World:
         plan = decode_plan(document, name)
         _check_whole(plan, name)
         estate = estate_of_plan(plan, name)
-        world = world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED), _deferred(plan))
+        gaps = tuple(_deferred(plan))
+        # Of a large plan this is the most memory that a proof has at once, so what was read already goes first.
+        del plan
+        world = world_of_resources(estate, Source(kind=KIND, name=name, assumed=ASSUMED), gaps)
         whole = tuple(estate.links.taken_whole) if isinstance(estate.links, PlanLinks) else ()
         if not whole and not estate.hidden:
             return world
