@@ -20,6 +20,7 @@ from sealane.lab.task.supply import Place
 from sealane.records import dataclass
 
 _SPACE = "task:web"
+_PLACE = Space(name=_SPACE, kind=SpaceKind.TASK, stands_for="web", own=(IPv4Interface(f"{ADDRESS}/32"),))
 _ARN = "arn:aws:ecs:eu-west-1:111122223333:task/c/{}"
 
 
@@ -45,56 +46,58 @@ def run(
     secrets: dict[tuple[str, str], str] | None = None,
 ) -> Ran:
     """Run containers to their end; `stop_when` is a line at which somebody stops the task."""
-    blueprint = Blueprint(
-        spaces=(Space(name=_SPACE, kind=SpaceKind.TASK, stands_for="web", own=(IPv4Interface(f"{ADDRESS}/32"),)),),
-        sets={},
-    )
     containers = tuple(contained({"image": "x", **one}) for one in definitions)
     lines: dict[str, list[str]] = {one.name: [] for one in containers}
     seen = threading.Event()
-    authority = folder / "authority.pem"
-    authority.write_text("not read by these tests", encoding="utf-8")
-    own = folder / "own"
-    own.mkdir()
-    with Lab(blueprint) as lab:
-
-        def logged(name: str) -> Logged:
-            def put(events: list[dict[str, object]]) -> None:
-                lines[name] += [str(event["message"]) for event in events]
-                if stop_when and stop_when in lines[name]:
-                    seen.set()
-
-            return Logged(driver="awslogs", options={}, put=put)
-
-        job = Job(
-            containers=containers,
-            images={one.name: layout for one in containers},
-            secrets=secrets or {},
-            files={},
-            identity=_identity(folder.name, memory_mib),
-            place=Place(space=_SPACE, subnet="s", servers=("10.0.0.2",)),
-            folder=own,
-            authority=authority,
-            logs={one.name: logged(one.name) for one in containers},
-            credentials=lambda: {"AccessKeyId": "AKIA-OF-THE-TASK"},
-            group=f"/sealane-test-{folder.name}",
-        )
-        story: list[dict[str, str]] = []
+    job = Job(
+        containers=containers,
+        images={one.name: layout for one in containers},
+        secrets=secrets or {},
+        files={},
+        identity=_identity(folder.name, memory_mib),
+        place=Place(space=_SPACE, subnet="s", servers=("10.0.0.2",)),
+        folder=_made(folder / "own"),
+        authority=_authority(folder),
+        logs={name: _logged(each, stop_when, seen) for name, each in lines.items()},
+        credentials=lambda: {"AccessKeyId": "AKIA-OF-THE-TASK"},
+        group=f"/sealane-test-{folder.name}",
+    )
+    story: list[dict[str, str]] = []
+    with Lab(Blueprint(spaces=(_PLACE,), sets={})) as lab:
         task = Run(job, lab, lambda states: story.append({name: _short(one) for name, one in states.items()}))
         if stop_when:
             threading.Thread(target=_stop, args=(task, seen), daemon=True).start()
         began = time.monotonic()
         stop = task.live()
-        seconds = time.monotonic() - began
     return Ran(
         lines=lines,
         codes={name: state.exit_code for name, state in task.states.items()},
         reasons={name: state.reason for name, state in task.states.items()},
         stop=(str(stop.code), stop.reason),
         story=story,
-        seconds=seconds,
-        left=own.exists(),
+        seconds=time.monotonic() - began,
+        left=job.folder.exists(),
     )
+
+
+def _logged(lines: list[str], stop_when: str, seen: threading.Event) -> Logged:
+    def put(events: list[dict[str, object]]) -> None:
+        lines.extend(str(event["message"]) for event in events)
+        if stop_when and stop_when in lines:
+            seen.set()
+
+    return Logged(driver="awslogs", options={}, put=put)
+
+
+def _authority(folder: Path) -> Path:
+    path = folder / "authority.pem"
+    path.write_text("not read by these tests", encoding="utf-8")
+    return path
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
 def _stop(task: Run, seen: threading.Event) -> None:
