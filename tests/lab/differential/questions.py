@@ -29,7 +29,6 @@ from sealane.world.endpoints import Endpoint
 from sealane.world.interfaces import Instance
 from sealane.world.services import Service
 from sealane.world.values import Known
-from sealane.world.vpcs import Vpc
 from sealane.world.world import World
 from tests.lab.differential.resolving import addresses_for
 from tests.lab.differential.worlds import LISTED
@@ -166,14 +165,8 @@ def _inside(world: World, space: str, own: dict[str, tuple[Address, ...]]) -> It
 
 
 def _to_hosts(atlas: Atlas, blueprint: Blueprint, seat: Seat, space: str, own: Sequence[Address]) -> Iterator[Question]:
-    attributes = atlas.facts(Vpc)["vpc"]
     for name, goal in HOSTS.items():
         assert isinstance(goal.host, Known)
-        # AWS asks for both attributes where a gateway endpoint is used, and does not say what comes of one alone:
-        # https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
-        gateway = isinstance(goal, HostGoal) and goal.gateway
-        if gateway and attributes.dns_hostnames != Known(value=True):
-            continue
         addresses = addresses_for(blueprint, space, own, goal.host.value)
         reachable = _everywhere(one for one in addresses if one.version == 4)
         targets = tuple(target_of(space, own, one, goal.port, TCP) for one in reachable)

@@ -27,9 +27,6 @@ from tests.lab.on_paper import TCP
 from tests.worlds import healthy
 from tests.worlds.wounds import endpoints, network, outside
 
-# AWS asks for both DNS attributes where a gateway endpoint is used, and does not say what comes of one alone; the lab
-# says in `undrawn` that it claims nothing then.
-UNDRAWN = {"enableDnsHostnames is off": ("environment-files", "image-layers")}
 WOUNDS = {one.name: one for family in (endpoints, network, outside) for one in family.wounds()}
 
 
@@ -74,7 +71,7 @@ def disagreements(world: World) -> tuple[set[str], set[Verdict]]:
 def test_a_wound_hurts_the_lab_where_it_hurts_the_proof(name: str) -> None:
     """Every step of a wounded world gets through in the lab when the proof lets it, and only then."""
     wrong, verdicts = disagreements(WOUNDS[name].broken)
-    assert wrong == set(UNDRAWN.get(name, ()))
+    assert wrong == set()
     assert Verdict.FAILS in verdicts
 
 

@@ -20,7 +20,6 @@ from sealane.lab.survey.labels import INSIDE_DEVICE, device_for, router_of
 from sealane.lab.survey.land import Land
 from sealane.lab.survey.prefix_lists import blocks_of_service
 from sealane.world.endpoints import Endpoint, EndpointKind
-from sealane.world.values import Known
 
 
 def gateway_endpoints(land: Land) -> Iterator[Endpoint]:
@@ -48,11 +47,6 @@ def parts(land: Land) -> Iterator[Space | Link | Way | Lookup | Listener | Undra
         service = known(endpoint.service_name, "")
         blocks = blocks_of_service(land, service)
         space, router = space_of_gateway_endpoint(endpoint.id), router_of(known(endpoint.vpc, ""))
-        vpc = land.vpcs[known(endpoint.vpc, "")]
-        if Known(False) in {vpc.dns_support, vpc.dns_hostnames}:  # noqa: FBT003 - a value
-            # https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
-            why = "AWS asks for both DNS attributes of the VPC, and does not say what comes of one alone"
-            yield Undrawn(what=f"endpoint {endpoint.origin.name}", why=why)
         if not blocks:
             yield Undrawn(what=f"endpoint {endpoint.origin.name}", why=f"the lab has no gateway service {service!r}")
         yield Space(name=space, kind=SpaceKind.EDGE, stands_for=endpoint.id, answers_for=blocks)

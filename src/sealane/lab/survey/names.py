@@ -13,7 +13,14 @@ from collections.abc import Iterator, Sequence
 from sealane.lab.blueprint.addresses import Address
 from sealane.lab.blueprint.names import Answer, Resolver
 from sealane.lab.blueprint.tasks import Undrawn
-from sealane.lab.survey import dns_firewall, file_system_names, hosted_zones, private_names, resolver_rules
+from sealane.lab.survey import (
+    dns_firewall,
+    file_system_names,
+    gateway_names,
+    hosted_zones,
+    private_names,
+    resolver_rules,
+)
 from sealane.lab.survey.domains import EVERY_NAME, below, covering, longest, patterns_of, plain
 from sealane.lab.survey.interfaces import Interface
 from sealane.lab.survey.known import known, unknowns
@@ -50,6 +57,9 @@ class Names:
                 self.undrawn.append(one)
             elif self._owner(one.name) is None:
                 table.setdefault(one.name, []).append(one)
+        for answer in gateway_names.answers(self._land, self._vpc, self._public):
+            if self._owner(answer.name) is None:
+                table.setdefault(answer.name, []).append(answer)
         return tuple(self._screened(table))
 
     def _gather(self) -> None:

@@ -125,11 +125,13 @@ def test_of_two_zones_of_one_name_the_users_own_stands() -> None:
     assert resolved(healthy(), NAME) == private()
 
 
-def test_a_gateway_endpoint_without_both_attributes_is_said() -> None:
-    """AWS asks for both and does not say what else comes of it, so nothing is claimed of S3 then."""
-    one = survey(with_facts(vpc(dns_hostnames=Known(value=False)))).undrawn
-    assert [found.what for found in one] == ["endpoint endpoint-s3"]
-    assert survey(healthy()).undrawn == ()
+def test_a_gateway_endpoint_without_both_attributes_has_no_names() -> None:
+    """Those whose table leads to the endpoint get no answer for S3, others the public one, and other names stay."""
+    off = vpc(dns_hostnames=Known(value=False))
+    assert resolved(with_facts(off), BUCKET) == ()
+    elsewhere = gateway_endpoint(route_tables=Known(("vpc#main-route-table",)))
+    assert resolved(with_facts(off, elsewhere), BUCKET) == resolved(healthy(), BUCKET) != ()
+    assert resolved(with_facts(off), "example.org") == INTERNET
 
 
 def test_a_zone_blanks_out_what_it_does_not_have() -> None:
