@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -231,3 +232,22 @@ def test_what_an_account_does_not_use_reads_as_not_used(sandbox: Sandbox, ec2: A
     assert client(sandbox, "ecr", REGION).describe_pull_through_cache_rules()["pullThroughCacheRules"] == []
     resolver = client(sandbox, "route53resolver", REGION)
     assert resolver.list_firewall_rule_group_associations(VpcId=vpc)["FirewallRuleGroupAssociations"] == []
+
+
+@pytest.mark.parametrize("way", ["ingress", "egress"])
+def test_rules_are_taken_away_one_by_one(ec2: Any, vpc: str, way: str) -> None:  # noqa: ANN401
+    """Of rules that are revoked at once each goes and none comes back, and one that is gone is told by its id."""
+    group = ec2.create_security_group(GroupName=f"many-{way}", Description="x", VpcId=vpc)["GroupId"]
+    opened = [
+        {"IpProtocol": "tcp", "FromPort": port, "ToPort": port, "IpRanges": [{"CidrIp": "10.0.0.0/8"}]}
+        for port in range(20)
+    ]
+    made = getattr(ec2, f"authorize_security_group_{way}")(GroupId=group, IpPermissions=opened)["SecurityGroupRules"]
+    ids = [rule["SecurityGroupRuleId"] for rule in made]
+    revoke = getattr(ec2, f"revoke_security_group_{way}")
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda one: revoke(GroupId=group, SecurityGroupRuleIds=[one]), ids))
+    left = ec2.describe_security_group_rules(Filters=[{"Name": "group-id", "Values": [group]}])["SecurityGroupRules"]
+    assert not {rule["SecurityGroupRuleId"] for rule in left} & set(ids)
+    with pytest.raises(ec2.exceptions.ClientError, match=r"InvalidSecurityGroupRuleId\.NotFound"):
+        revoke(GroupId=group, SecurityGroupRuleIds=[ids[0]])

@@ -15,6 +15,7 @@ REGISTRY: Mapping[str, tuple[str, ...]] = {
     "applicationautoscaling": ("scalable_target_tags",),
     "ec2": (
         "rule_descriptions",
+        "rule_removal",
         "prefix_list_addresses",
         "endpoint_services",
         "endpoint_interfaces",
