@@ -57,6 +57,18 @@ def test_the_wound_is_named_first(name: str) -> None:
     assert diagnosis.step_now is Verdict.FAILS
 
 
+@pytest.mark.parametrize("length", [90, 120, 160, 255])
+def test_a_cut_message_rules_the_wound_out_nowhere(length: int) -> None:
+    """However early a message is cut, the wound is first as soon as its step is told, and it is never ruled out."""
+    for name, (proof, failed) in FAILING.items():
+        message = message_of(failed)
+        symptom = read(message if len(message) <= length else f"{message[:length]}...")
+        diagnosis = joined(symptom, proof, RANGES)
+        assert failed.cause not in {one.cause for one in diagnosis.ruled_out}, name
+        if failed.step.name in symptom.steps:
+            assert [one.cause for one in diagnosis.causes[:1]] == [failed.cause], name
+
+
 @pytest.mark.parametrize("name", FAILING)
 def test_the_healthy_world_explains_no_message(name: str) -> None:
     """Of the same message in a world where all is well nothing is claimed, and the step is said to work now."""

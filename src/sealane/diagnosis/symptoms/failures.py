@@ -118,7 +118,6 @@ _TABLE: Final = (
             "No such file or directory",
             "Check whether the (?:image|secret|bucket) exists",
             "can't retrieve the secret",
-            "cannot find the",
         ),
     ),
     (Failure.DENIED, _words(r"denied:", "Access Denied", "permission denied")),

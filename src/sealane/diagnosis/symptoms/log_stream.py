@@ -26,7 +26,7 @@ def _outlook(symptom: Symptom) -> Outlook:
         return told(Cause.LOG_REGION_WRONG)
     if symptom.failure is Failure.INVALID:
         return NO_OUTLOOK
-    if symptom.failure is None:
+    if symptom.failure is None and symptom.says("logging driver") and not symptom.cut:
         return absent(Cause.LOG_GROUP_MISSING, Cause.LOG_REGION_WRONG)
     return to_interface_endpoint(symptom, Cause.LOG_REGION_WRONG)
 

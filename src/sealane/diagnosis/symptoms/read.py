@@ -10,7 +10,7 @@ from sealane.diagnosis.symptoms import failures, texts
 from sealane.diagnosis.symptoms.catalogue import FAMILIES
 from sealane.diagnosis.symptoms.family import Family
 from sealane.diagnosis.symptoms.named import Named, named
-from sealane.diagnosis.symptoms.outlook import NO_OUTLOOK, Outlook
+from sealane.diagnosis.symptoms.outlook import NO_OUTLOOK, Outlook, Reason
 from sealane.diagnosis.symptoms.places import service_of, way
 from sealane.diagnosis.symptoms.symptom import FamilyName, Symptom
 from sealane.startup.step import StepName
@@ -58,7 +58,11 @@ def telling(messages: Iterable[str]) -> Symptom | None:
 def outlook_of(symptom: Symptom) -> Outlook:
     """Return what may have caused a message and what it rules out."""
     family = family_of(symptom)
-    return family.outlook(symptom) if family else NO_OUTLOOK
+    outlook = family.outlook(symptom) if family else NO_OUTLOOK
+    if symptom.failure is None and outlook.reason is not Reason.SAID:
+        # A message that does not tell how the call failed, as one that is cut, speaks against nothing.
+        return Outlook(possible=outlook.possible, reason=Reason.ONE_STEP)
+    return outlook
 
 
 def family_of(symptom: Symptom) -> Family | None:

@@ -19,6 +19,7 @@ _TOWARDS: Final = {
     Reason.AWS_ANSWERED: "AWS answered and said no, so the network works",
     Reason.POLICY_NAMED: "the message names the kind of policy that denied it",
     Reason.SAID: "the message says so",
+    Reason.ONE_STEP: "the message tells what failed, and not how",
     Reason.NO_ENDPOINT_EXISTS: "{host} is none of AWS's hosts, and no endpoint leads there",
     Reason.S3_ADDRESS: "{host} has public addresses with and without a gateway endpoint, and nothing answered",
     Reason.PROVED: "it stands in the way of this step as the world is now",
