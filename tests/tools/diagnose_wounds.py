@@ -40,7 +40,7 @@ def main() -> int:
                 few.update(injected if injected & set(told[:_FEW]) else ())
                 if not (told and told[0] in injected):
                     sys.stderr.write(f"{wound.name}: {', '.join(injected)} told as {', '.join(told) or 'nothing'}\n")
-    rows = [("cause", "wounds", "first", "among three"), ("---", "---:", "---:", "---:")]
+    rows: list[tuple[str, ...]] = [("cause", "wounds", "first", "among three"), ("---", "---:", "---:", "---:")]
     rows += [(f"`{cause}`", str(total[cause]), str(first[cause]), str(few[cause])) for cause in sorted(total)]
     rows += [("all", *(str(sum(one.values())) for one in (total, first, few)))]
     sys.stdout.write("".join(f"| {' | '.join(row)} |\n" for row in rows))
