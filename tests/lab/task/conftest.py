@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,8 +9,8 @@ from typing import Any
 import pytest
 
 from sealane.lab.kernel import enclosure
-from sealane.sandbox import demo_image
 from tests.lab.kernel.workshop import Raised, serve
+from tests.lab.task.tasks import laid
 
 Call = Callable[..., Any]
 
@@ -34,12 +32,4 @@ def inside() -> Iterator[Call]:
 @pytest.fixture(scope="module")
 def layout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give an OCI layout with the demo's image, which has a shell."""
-    folder = tmp_path_factory.mktemp("layout")
-    image = demo_image.build()
-    digest = f"sha256:{hashlib.sha256(image.manifest).hexdigest()}"
-    blobs = folder / "blobs/sha256"
-    blobs.mkdir(parents=True)
-    for name, blob in {**image.blobs, digest: image.manifest}.items():
-        (blobs / name.partition(":")[2]).write_bytes(blob)
-    (folder / "index.json").write_text(json.dumps({"manifests": [{"digest": digest}]}), encoding="utf-8")
-    return folder
+    return laid(tmp_path_factory.mktemp("image") / "layout")

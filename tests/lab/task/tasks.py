@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import tempfile
 import threading
 import time
 from ipaddress import IPv4Interface
@@ -10,14 +14,17 @@ from typing import Any
 
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.blueprint.spaces import Space, SpaceKind
+from sealane.lab.kernel import enclosure
 from sealane.lab.kernel.lab import Lab
 from sealane.lab.task.definition import contained
 from sealane.lab.task.documents import Identity
 from sealane.lab.task.job import Job, Logged
 from sealane.lab.task.metadata import ADDRESS
 from sealane.lab.task.running import Run, StopCode
+from sealane.lab.task.runtime import has_users
 from sealane.lab.task.supply import Place
 from sealane.records import dataclass
+from sealane.sandbox import demo_image
 
 _SPACE = "task:web"
 _PLACE = Space(name=_SPACE, kind=SpaceKind.TASK, stands_for="web", own=(IPv4Interface(f"{ADDRESS}/32"),))
@@ -60,7 +67,8 @@ def run(
         authority=_authority(folder),
         logs={name: _logged(each, stop_when, seen) for name, each in lines.items()},
         credentials=lambda: {"AccessKeyId": "AKIA-OF-THE-TASK"},
-        group=f"/sealane-test-{folder.name}",
+        group=f"/sealane-test-{folder.name}" if has_users() else "",
+        privileged=has_users(),
     )
     story: list[dict[str, str]] = []
     with Lab(Blueprint(spaces=(_PLACE,), sets={})) as lab:
@@ -78,6 +86,27 @@ def run(
         seconds=time.monotonic() - began,
         left=job.folder.exists(),
     )
+
+
+def laid(folder: Path) -> Path:
+    """Write the demo's image, which has a shell, into an empty folder, as if it had been pulled."""
+    image = demo_image.build()
+    digest = f"sha256:{hashlib.sha256(image.manifest).hexdigest()}"
+    blobs = folder / "blobs/sha256"
+    blobs.mkdir(parents=True)
+    for name, blob in {**image.blobs, digest: image.manifest}.items():
+        (blobs / name.partition(":")[2]).write_bytes(blob)
+    (folder / "index.json").write_text(json.dumps({"manifests": [{"digest": digest}]}), encoding="utf-8")
+    return folder
+
+
+def ordinary() -> str:
+    """Run a container in an enclosure of one's own, and tell its lines and its exit code."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        definition = {"name": "app", "entryPoint": ["/bin/sh", "-c"], "command": ["echo here; exit 4"]}
+        ran = enclosure.run(run, folder, laid(folder / "layout"), [definition])
+    return json.dumps({"user": os.geteuid(), "lines": ran.lines["app"], "code": ran.codes["app"]})
 
 
 def _logged(lines: list[str], stop_when: str, seen: threading.Event) -> Logged:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sealane.lab.kernel import enclosure
 from sealane.lab.task.layout import pulled
 from sealane.lab.task.runtime import sweep
+from tests.lab.kernel.elsewhere import as_nobody
 from tests.lab.task.tasks import Ran, run
 
 Call = Callable[..., Any]
@@ -162,3 +168,15 @@ def test_one_container_waits_in_vain(task: Task) -> None:
     ran = task(setup, _shell("echo ran", dependsOn=[{"containerName": "setup", "condition": "SUCCESS"}]))
     assert (ran.lines["app"], ran.codes["setup"]) == ([], 3)
     assert ran.stop[0] == "TaskFailedToStart"
+
+
+def test_an_ordinary_user_runs_a_container() -> None:
+    """Without any right a container runs in a lab of one's own, with nobody else's user and without limits."""
+    code = "from tests.lab.task.tasks import ordinary; print(ordinary())"
+    if os.geteuid() == 0:
+        said = enclosure.run(as_nobody, code)
+    else:
+        said = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True).stdout
+    found = json.loads(said)
+    assert found["user"] != 0
+    assert (found["lines"], found["code"]) == (["here"], 4)

@@ -18,6 +18,7 @@ from sealane.lab.task.programs import Lab
 
 _TOLD: Final = 4000
 _POLL: Final = 0.05
+_USERS: Final = 65536
 _GROUPS: Final = Path("/sys/fs/cgroup")
 
 
@@ -102,6 +103,12 @@ def can_limit() -> bool:
     """Tell whether control groups can be made here, so that limits of cpu and memory hold."""
     places = [_GROUPS / "memory", _GROUPS / "cpu"] if (_GROUPS / "memory").is_dir() else [_GROUPS]
     return all(os.access(place, os.W_OK) and (place / "cgroup.procs").exists() for place in places)
+
+
+def has_users() -> bool:
+    """Tell whether this process has other users to give than itself, as in the user namespace of one it has not."""
+    lines = Path("/proc/self/uid_map").read_text(encoding="ascii").splitlines()
+    return os.geteuid() == 0 and any(int(line.split()[2]) >= _USERS for line in lines)
 
 
 def ran_out_of_memory(group: str) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import threading
 import time
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.front.callers import Principal
@@ -19,7 +18,7 @@ from sealane.lab.resolver.server import NameServer
 from sealane.lab.task.definition import contained
 from sealane.lab.task.programs import Programs
 from sealane.lab.task.running import Run, Stop, StopCode
-from sealane.lab.task.runtime import can_limit
+from sealane.lab.task.runtime import can_limit, has_users
 from sealane.lab.task.scene import Prepared
 from sealane.lab.task.start import start
 from sealane.lab.task.supply import Place, Supply
@@ -27,8 +26,6 @@ from sealane.sandbox.fargate.casting import address_of
 from sealane.sandbox.fargate.jobs import job_of
 from sealane.sandbox.fargate.orders import Changed, Fetched, Halt, Launch, Over, Placed, Scene
 from sealane.verdicts.verdict import Verdict
-
-_EVERY_USER: Final = 65536
 
 
 def serve(wire: Wire) -> None:
@@ -123,7 +120,7 @@ class Stage:
         if stop := self._prepare(launch, place, authority, prepared):
             return stop
         self._wire.say(Fetched(arn=launch.arn))
-        privileged = _has_users()
+        privileged = has_users()
         job = job_of(
             launch,
             lab,
@@ -182,9 +179,3 @@ def _principal(role: str, arn: str, session: str) -> Principal:
     parts = arn.split(":")
     name = arn.rpartition("/")[2]
     return Principal(role=role, arn=f"arn:{parts[1]}:sts::{parts[4]}:assumed-role/{name}/{session}", role_arn=arn)
-
-
-def _has_users() -> bool:
-    """Tell whether this enclosure has other users than the one who made it."""
-    lines = Path("/proc/self/uid_map").read_text(encoding="ascii").split("\n")
-    return os.geteuid() == 0 and any(int(line.split()[2]) >= _EVERY_USER for line in lines if line)
