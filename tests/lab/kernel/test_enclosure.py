@@ -130,16 +130,24 @@ def test_nothing_is_left_whoever_is_killed(whom: str) -> None:
     assert occupied().mounts == mounts
 
 
-def test_nothing_is_left_when_the_caller_is_killed() -> None:
-    """The process that wanted the lab is killed, and the lab is gone."""
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_nothing_is_left_when_the_caller_ends(how: signal.Signals) -> None:
+    """The process that wanted the lab is killed, or stopped from its terminal: the lab is gone, and says nothing."""
     caller = subprocess.Popen(
-        [sys.executable, "-m", "tests.lab.kernel.caller"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.lab.kernel.caller"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
     )
     with caller:
         assert caller.stdout
         traces = traces_here(tuple(map(int, caller.stdout.readline().split())))
-        caller.kill()
+        os.killpg(caller.pid, how)
+        _, said = caller.communicate()
     assert len(traces.processes) >= 4
+    assert "threshold" not in said
     assert gone(traces)
 
 

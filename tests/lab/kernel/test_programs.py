@@ -7,6 +7,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 from sealane.lab.kernel.lab import Lab
 from tests.lab.kernel.conftest import Call
 from tests.lab.kernel.network import RESOLVER, A, network
@@ -77,3 +79,10 @@ def test_program_works_in_the_folders_of_the_machine(workshop: Call) -> None:
     assert workshop(output, "a", "ls /tmp | wc -l").strip() == str(
         len([one for one in Path("/tmp").iterdir() if not one.name.startswith(".")])  # noqa: S108 - is only listed
     )
+
+
+@pytest.mark.parametrize("space", ["a", "router", "outside"])
+def test_space_joins_no_group(workshop: Call, space: str) -> None:
+    """Only the groups of which nobody is told are joined, so a space says nothing that no program said."""
+    groups = {line.split()[2] for line in workshop(output, space, "cat /proc/net/igmp6").splitlines()}
+    assert groups <= {f"ff0{scope}{1:028x}" for scope in (1, 2)}

@@ -51,6 +51,8 @@ class Enclosure(Generic[T]):
                 [sys.executable, "-m", _THRESHOLD, str(theirs.fileno()), str(lifeline)],
                 pass_fds=(theirs.fileno(), lifeline),
                 stdin=subprocess.DEVNULL,
+                # A key pressed in the caller's terminal is the caller's to answer, which ends this as well.
+                start_new_session=True,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
             )
         finally:

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sealane.lab import sockets
 from sealane.lab.blueprint.blueprint import Blueprint
@@ -15,6 +15,8 @@ from sealane.lab.kernel.building import Building
 from sealane.lab.kernel.counts import Count
 from sealane.lab.kernel.namespaces import Namespace, aside, entered
 from sealane.lab.kernel.programs import Surroundings, start
+
+_ANY: Final = "0.0.0.0"  # noqa: S104 - a space is its own network
 
 
 class Lab:
@@ -78,8 +80,8 @@ class Lab:
         return start(surroundings, args, options)
 
     def listen(self, space: str, address: str, port: int) -> socket.socket:
-        """Return a socket that accepts connections at an address of a space."""
-        return sockets.listening(self, space, port, address)[0]
+        """Return a socket that accepts connections at an address of a space, or at all of IPv4 when it is empty."""
+        return sockets.listening(self, space, port, address or _ANY)[0]
 
     def datagram(self, space: str, address: str, port: int) -> socket.socket:
         """Return a socket for datagrams at an address of a space."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import Final
 
 from sealane.lab.sockets import speaks_ipv6
@@ -36,15 +35,16 @@ def settle() -> None:
 
 
 def forward(*, wanted: bool) -> None:
-    """Have the calling thread's network namespace send on what is not for it, or not."""
-    for path in _forwarding():
-        write(path, "1" if wanted else "0")
+    """Have the calling thread's network namespace send on what is not for it, or not.
 
-
-def _forwarding() -> Iterator[str]:
-    yield "ipv4/ip_forward"
+    Devices that come later are told nothing of it: they would join the group of routers and say so, and what is sent
+    on depends on the namespace alone.
+    """
+    value = "1" if wanted else "0"
+    write("ipv4/ip_forward", value)
     if speaks_ipv6():
-        yield "ipv6/conf/all/forwarding"
+        write("ipv6/conf/all/forwarding", value)
+        write("ipv6/conf/default/forwarding", "0")
 
 
 def write(path: str, value: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import select
 import signal
 import socket
@@ -27,6 +28,7 @@ from sealane.lab.kernel.syscalls import (
 from sealane.lab.kernel.wire import Wire
 
 _CAP_NET_ADMIN, _CAP_SYS_ADMIN = 12, 21
+_DESCRIPTORS: Final = 16384
 _LOST: Final = 70
 _BY_SIGNAL: Final = 128
 
@@ -102,6 +104,7 @@ def _work(wire: Wire, call: bytes, ports: tuple[int, ...] | None) -> NoReturn:
     """Run the function and say how it ended."""
     status = _LOST
     try:
+        _allow_descriptors()
         if ports is not None:
             from sealane.lab.kernel.relay import relayed_loopback
 
@@ -116,6 +119,12 @@ def _work(wire: Wire, call: bytes, ports: tuple[int, ...] | None) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+
+
+def _allow_descriptors() -> None:
+    """Have room for the descriptors of a large network: three for each space, and those of who listens there."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, _DESCRIPTORS) if most >= 0 else _DESCRIPTORS, most))
 
 
 def _as_shells_say(status: int) -> int:
