@@ -1,6 +1,7 @@
 """Make mutants of real inputs and take each the whole way; what must not happen is printed, with how to get it again.
 
 `python -m tests.tools.mutate 200000 --seed 1` makes that many; `--only 'plan: healthy' --again 17` makes one again.
+A secret that is told has to be looked at: it is told rightly where a mutant put it in the place of a name or a version.
 Not a test: a run takes an hour or more. A sample of the same is in `tests/worlds/test_mutants.py`.
 """
 
