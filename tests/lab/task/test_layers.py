@@ -144,11 +144,11 @@ def test_a_mode_is_never_changed_through_a_link(tmp_path: Path) -> None:
 def test_users_are_looked_up_in_the_image(tmp_path: Path) -> None:
     """A name, a number, a named group and memberships are those of the image's files; a stranger is refused."""
     (tmp_path / "etc").mkdir()
-    (tmp_path / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\napp:x:1000:1001::/home/app:/bin/sh\n")
+    (tmp_path / "etc/passwd").write_text("root:x:0:0::/root:/bin/sh\napp:x:1000:1001::/srv/app:/bin/sh\n")
     (tmp_path / "etc/group").write_text("staff:x:50:other,app\napps:x:1001:\n")
     tree = Tree(tmp_path)
     app = user_of("app", tree)
-    assert (app.uid, app.gid, app.groups, app.home) == (1000, 1001, (50,), "/home/app")
+    assert (app.uid, app.gid, app.groups, app.home) == (1000, 1001, (50,), "/srv/app")
     assert user_of("1000", tree) == app
     assert (user_of("app:staff", tree).gid, user_of("app:staff", tree).groups) == (50, ())
     assert (user_of("4711:12", tree).uid, user_of("4711:12", tree).gid) == (4711, 12)
