@@ -55,7 +55,7 @@ def run(
     """Run containers to their end; `stop_when` is a line at which somebody stops the task."""
     containers = tuple(contained({"image": "x", **one}) for one in definitions)
     lines: dict[str, list[str]] = {one.name: [] for one in containers}
-    seen = threading.Event()
+    seen, story = threading.Event(), list[dict[str, str]]()
     job = Job(
         containers=containers,
         images={one.name: layout for one in containers},
@@ -67,15 +67,14 @@ def run(
         authority=_authority(folder),
         logs={name: _logged(each, stop_when, seen) for name, each in lines.items()},
         credentials=lambda: {"AccessKeyId": "AKIA-OF-THE-TASK"},
-        group=f"/sealane-test-{folder.name}" if has_users() else "",
+        group=_group(folder),
         privileged=has_users(),
     )
-    story: list[dict[str, str]] = []
+    began = time.monotonic()
     with Lab(Blueprint(spaces=(_PLACE,), sets={})) as lab:
         task = Run(job, lab, lambda states: story.append({name: _short(one) for name, one in states.items()}))
         if stop_when:
             threading.Thread(target=_stop, args=(task, seen), daemon=True).start()
-        began = time.monotonic()
         stop = task.live()
     return Ran(
         lines=lines,
@@ -116,6 +115,10 @@ def _logged(lines: list[str], stop_when: str, seen: threading.Event) -> Logged:
             seen.set()
 
     return Logged(driver="awslogs", options={}, put=put)
+
+
+def _group(folder: Path) -> str:
+    return f"/sealane-test-{folder.name}" if has_users() else ""
 
 
 def _authority(folder: Path) -> Path:
