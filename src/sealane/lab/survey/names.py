@@ -30,6 +30,7 @@ from sealane.lab.survey.name_zones import NameZone, filled
 from sealane.lab.survey.public_names import public_answer
 from sealane.lab.survey.resolver_rules import Forwarding
 from sealane.lab.survey.resolvers import resolver_addresses
+from sealane.records import replace
 from sealane.world.names import HostedZone
 from sealane.world.values import Known
 
@@ -57,9 +58,11 @@ class Names:
                 self.undrawn.append(one)
             elif self._owner(one.name) is None:
                 table.setdefault(one.name, []).append(one)
+        of_gateways: dict[str, list[Answer]] = {}
         for answer in gateway_names.answers(self._land, self._vpc, self._public):
             if self._owner(answer.name) is None:
-                table.setdefault(answer.name, []).append(answer)
+                of_gateways.setdefault(answer.name, []).append(answer)
+        table |= of_gateways
         return tuple(self._screened(table))
 
     def _gather(self) -> None:
@@ -177,7 +180,7 @@ class Names:
 
 
 def _renamed(answer: Answer, name: str) -> Answer:
-    return Answer(name=name, addresses=answer.addresses, exists=answer.exists, silent=answer.silent)
+    return replace(answer, name=name)
 
 
 def resolvers(land: Land, interfaces: Sequence[Interface], public: tuple[Answer, ...]) -> Iterator[Resolver | Undrawn]:

@@ -132,6 +132,9 @@ def test_a_gateway_endpoint_without_both_attributes_has_no_names() -> None:
     elsewhere = gateway_endpoint(route_tables=Known(("vpc#main-route-table",)))
     assert resolved(with_facts(off, elsewhere), BUCKET) == resolved(healthy(), BUCKET) != ()
     assert resolved(with_facts(off), "example.org") == INTERNET
+    spared = (forwarding("amazonaws.com", "SYSTEM"), firewall(("ALERT", "*.amazonaws.com"), ("BLOCK", BUCKET)))
+    assert resolved(with_facts(off, *spared), BUCKET) == ()
+    assert resolved(with_facts(*spared), BUCKET) == resolved(healthy(), BUCKET)
 
 
 def test_a_zone_blanks_out_what_it_does_not_have() -> None:
