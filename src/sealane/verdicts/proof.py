@@ -99,7 +99,7 @@ class ServiceProof:
     @property
     def verdict(self) -> Verdict:
         """The worst of what is asked: starting, being sealed, and the calls that the task makes once it runs."""
-        return worst((self.starts, self.sealed, *(step.verdict for step in self.steps)))
+        return worst([self.starts, self.sealed, *[step.verdict for step in self.steps]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,7 +182,11 @@ def decode_change(change: ResourceChange, name: str) -> Change:
         InputError: when it has another form.
 
     """
-    return _decoded(_CHANGE, change.change, name, "a Terraform plan", change.address)
+    try:
+        return _CHANGE.decode(change.change)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        # Decoded once more, to say what is wrong with it.
+        return _decoded(_CHANGE, change.change, name, "a Terraform plan", change.address)
 
 
 def decode_module(raw: msgspec.Raw, name: str) -> Module:
