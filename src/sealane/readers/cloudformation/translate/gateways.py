@@ -32,6 +32,7 @@ def gateways(holdings: Holdings) -> Iterator[Finding]:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-vpcgatewayattachment.html
     """
     attached: dict[str, list[Value[str]]] = {}
+    adrift: list[Value[str]] = []
     kinds: dict[str, tuple[GatewayKind, Origin]] = {}
     for resource in holdings.of(_INTERNET, _VPN):
         kinds[resource.key] = (_kind(resource), resource.origin)
@@ -42,13 +43,16 @@ def gateways(holdings: Holdings) -> Iterator[Finding]:
                 continue
             gateway = fields.key(name, made_by)
             if not isinstance(gateway, Known):
-                yield unplaced(Noun.GATEWAYS, resource, gateway)
+                gap = unplaced(Noun.GATEWAYS, resource, gateway)
+                # It may be that of any gateway, which then is in a VPC that nobody knows.
+                adrift.append(gap.why)
+                yield gap
                 continue
             kinds.setdefault(gateway.value, (kind, resource.origin))
             vpc = fields.key("VpcId", VPC) if resource.maybe is None else reason_of(resource)
             attached.setdefault(gateway.value, []).append(vpc)
     for key, (kind, origin) in kinds.items():
-        yield Gateway(id=key, origin=origin, kind=kind, vpcs=_all(attached.get(key, [])))
+        yield Gateway(id=key, origin=origin, kind=kind, vpcs=_all([*attached.get(key, []), *adrift]))
     for resource in holdings.of(*_INSIDE):
         vpc = fields_of(resource, holdings).key("VpcId", VPC)
         yield Gateway(id=resource.key, origin=resource.origin, kind=_INSIDE[resource.kind], vpcs=_all([vpc]))

@@ -11,7 +11,7 @@ from sealane.readers.cloudformation.holdings import Holdings
 from sealane.readers.cloudformation.translate.finding import Finding, outside, reason_of, unplaced
 from sealane.readers.cloudformation.translate.subnets import SUBNET
 from sealane.readers.cloudformation.translate.vpcs import VPC
-from sealane.world.gaps import Noun
+from sealane.world.gaps import Gap, Noun
 from sealane.world.network_acls import AclEntry, NetworkAcl
 from sealane.world.security_groups import Direction
 from sealane.world.values import Known, Origin, Unknown, Unread, Value
@@ -42,14 +42,20 @@ def network_acls(holdings: Holdings, made: list[Vpc]) -> Iterator[Finding]:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-networkacl.html
     """
     parts: dict[str, _Parts] = {}
+    # An entry that nobody can place may be any ACL's.
+    adrift: list[Unknown | Unread] = []
     for kind in (_ENTRY, _ASSOCIATION):
         for resource in (*holdings.of(kind), *holdings.doubtful(kind)):
-            yield from _take(resource, parts, holdings)
+            found_here = list(_take(resource, parts, holdings))
+            yield from found_here
+            adrift += [one.why for one in found_here if isinstance(one, Gap) and kind == _ENTRY]
     for resource in holdings.of(ACL):
         part = parts.pop(resource.key, _Parts())
+        part.hidden += adrift
         yield _acl(resource.key, resource.origin, fields_of(resource, holdings).key("VpcId", VPC), part)
     for vpc in made:
         part = parts.pop(default_acl_key(vpc.id), _Parts())
+        part.hidden += adrift
         found = default_acl(vpc)
         taken = {(entry.direction, entry.number) for entry in part.entries}
         kept = tuple(entry for entry in found.entries if (entry.direction, entry.number) not in taken)

@@ -11,7 +11,7 @@ from sealane.readers.cloudformation.holdings import Holdings
 from sealane.readers.cloudformation.translate.finding import Finding, outside, reason_of, unplaced
 from sealane.readers.cloudformation.translate.subnets import SUBNET
 from sealane.readers.cloudformation.translate.vpcs import VPC
-from sealane.world.gaps import Noun
+from sealane.world.gaps import Gap, Noun
 from sealane.world.route_tables import LOCAL, Route, RouteTable
 from sealane.world.values import Known, Unknown, Unread, Value
 
@@ -44,12 +44,18 @@ def route_tables(holdings: Holdings) -> Iterator[Finding]:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-routetable.html
     """
     parts: dict[str, _Parts] = {}
+    # A route that nobody can place may be any table's.
+    adrift: list[Unknown | Unread] = []
     for kind in (_ROUTE, _ASSOCIATION, _PROPAGATION):
         for resource in (*holdings.of(kind), *holdings.doubtful(kind)):
-            yield from _take(resource, parts, holdings)
+            found = list(_take(resource, parts, holdings))
+            yield from found
+            adrift += [one.why for one in found if isinstance(one, Gap) and kind != _ASSOCIATION]
     for resource in holdings.of(TABLE):
         fields = fields_of(resource, holdings)
-        yield _table(resource.key, resource, fields.key("VpcId", VPC), parts.pop(resource.key, _Parts()))
+        part = parts.pop(resource.key, _Parts())
+        part.hidden += adrift
+        yield _table(resource.key, resource, fields.key("VpcId", VPC), part)
     doubtful = {resource.key for resource in holdings.doubtful(TABLE)}
     for key, part in parts.items():
         if part.subnets and key not in doubtful:
