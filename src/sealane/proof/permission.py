@@ -134,6 +134,7 @@ def _summed(step: Step, asked: list[tuple[str, Asked]], around: Surroundings) ->
         elif one.decision.outcome is Outcome.UNKNOWN:
             unknown += [Unknown(str(condition)) for condition in one.decision.conditions]
         blocks += _disabled(one.target, action, around)
+        unknown += _perhaps_disabled(one.target, action, around)
     worst = next((one for _, one in asked if one.decision.outcome is not Outcome.ALLOWED), asked[0][1])
     if blocks:
         verdict, origin = Verdict.FAILS, blocks[0].origin
@@ -159,6 +160,11 @@ def _disabled(target: Target, action: str, around: Surroundings) -> list[Block]:
     if key is None or key.enabled != Known(False):  # noqa: FBT003 - a value, not a switch
         return []
     return [KeyDisabled(key=key.id, origin=key.origin)]
+
+
+def _perhaps_disabled(target: Target, action: str, around: Surroundings) -> list[Unknown | Unread]:
+    key = around.estate.world.table(Key).get(target.name) if action.startswith("kms:") else None
+    return [] if key is None or isinstance(key.enabled, Known) else [key.enabled]
 
 
 def _failed(block: Block) -> Check:

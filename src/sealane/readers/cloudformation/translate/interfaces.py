@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sealane.readers.cloudformation.estate import Resource
 from sealane.readers.cloudformation.fields import Fields, all_known, fields_of
@@ -16,6 +16,7 @@ from sealane.world.values import Known, Unknown, Value
 INTERFACE = "AWS::EC2::NetworkInterface"
 INSTANCE = "AWS::EC2::Instance"
 _ATTACHMENT = "AWS::EC2::NetworkInterfaceAttachment"
+_ANYBODY = "\0anybody"
 _ADDRESSES = ("AWS::EC2::EIP", "AWS::EC2::EIPAssociation")
 
 
@@ -36,7 +37,7 @@ def _interfaces(holdings: Holdings) -> dict[str, NetworkInterface]:
         fields = fields_of(resource, holdings)
         instance = attached.get(resource.key, Known(""))
         # An address given to an instance is that of its primary interface.
-        given = of_instances.get(instance.value, Known("")) if isinstance(instance, Known) else instance
+        given = _given(of_instances, instance.value) if isinstance(instance, Known) else instance
         found[resource.key] = NetworkInterface(
             id=resource.key,
             origin=resource.origin,
@@ -44,7 +45,7 @@ def _interfaces(holdings: Holdings) -> dict[str, NetworkInterface]:
             addresses=_addresses(fields),
             security_groups=fields.keys("GroupSet", GROUP),
             ipv6_addresses=_ipv6(fields),
-            public_address=own.get(resource.key, given),
+            public_address=own.get(resource.key) or own.get(_ANYBODY, given),
             check=fields.flag("SourceDestCheck", default=True),
             instance=instance,
         )
@@ -74,7 +75,7 @@ def instances(holdings: Holdings) -> Iterator[Finding]:
             security_groups=own.keys(groups, GROUP),
             interfaces=hidden[0] if hidden else all_known([*keys, *later]),
             address=_address(fields),
-            public=_public(first, public.get(resource.key, Known(""))),
+            public=_public(first, _given(public, resource.key)),
             check=fields.flag("SourceDestCheck", default=True),
         )
         primary = first.key("NetworkInterfaceId", INTERFACE)
@@ -136,9 +137,16 @@ def _or_reason(instance: Value[str], resource: Resource) -> Value[str]:
     return instance if resource.maybe is None else reason_of(resource)
 
 
+def _given(addresses: Mapping[str, Value[str]], key: str) -> Value[str]:
+    return addresses.get(key) or addresses.get(_ANYBODY, Known(""))
+
+
 def _with_address(holdings: Holdings, name: str, kind: str) -> Iterator[tuple[str, Value[str]]]:
     """Yield the keys of what gets an Elastic IP address, each with the key of what gives it one."""
     for resource in (*holdings.doubtful(*_ADDRESSES), *holdings.of(*_ADDRESSES)):
         key = fields_of(resource, holdings).key(name, kind)
-        if isinstance(key, Known) and key.value:
+        if not isinstance(key, Known):
+            # It may be anybody's who has no other.
+            yield _ANYBODY, key
+        elif key.value:
             yield key.value, Known(resource.key) if resource.maybe is None else reason_of(resource)

@@ -58,12 +58,16 @@ def firewall_groups(holdings: Holdings) -> Iterator[Finding]:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-route53resolver-firewallrulegroup.html
     """
     guarded: dict[str, list[Value[tuple[str, int]]]] = {}
+    adrift: list[Value[tuple[str, int]]] = []
     origins: dict[str, Origin] = {}
     for resource in (*holdings.of(_GROUP_ASSOCIATION), *holdings.doubtful(_GROUP_ASSOCIATION)):
         fields = fields_of(resource, holdings)
         group = fields.key("FirewallRuleGroupId", _GROUP)
         if not isinstance(group, Known):
-            yield unplaced(Noun.FIREWALL_GROUPS, resource, group)
+            gap = unplaced(Noun.FIREWALL_GROUPS, resource, group)
+            # It may be that of any group, which then guards a VPC that nobody knows.
+            adrift.append(gap.why)
+            yield gap
             continue
         guarded.setdefault(group.value, []).append(_guarded(resource, fields))
         origins.setdefault(group.value, resource.origin)
@@ -72,7 +76,7 @@ def firewall_groups(holdings: Holdings) -> Iterator[Finding]:
         yield FirewallGroup(
             id=resource.key,
             origin=resource.origin,
-            vpcs=all_known(guarded.pop(resource.key, [])),
+            vpcs=all_known([*guarded.pop(resource.key, []), *adrift]),
             rules=tuple(_rule(rule, resource.origin, holdings) for rule in rules),
             hidden=hidden,
         )

@@ -51,16 +51,23 @@ def security_groups(holdings: Holdings, made: list[Vpc]) -> Iterator[Finding]:
     https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-securitygroup.html
     """
     parts: dict[str, _Parts] = {}
+    # A rule that nobody can place may be any group's.
+    adrift: list[Unknown | Unread] = []
     for kind in (*_STANDALONE, _FURTHER_VPC):
         for resource in (*holdings.of(kind), *holdings.doubtful(kind)):
             yield from _take(resource, parts, holdings)
+            group = fields_of(resource, holdings).key("GroupId", GROUP)
+            adrift += [group] if kind in _STANDALONE and not isinstance(group, Known) else []
     for resource in holdings.of(GROUP):
-        yield _group(resource, holdings, parts.pop(resource.key, _Parts()))
+        part = parts.pop(resource.key, _Parts())
+        part.hidden += adrift
+        yield _group(resource, holdings, part)
     emptied = {
         fields_of(resource, holdings).key("DefaultSecurityGroupId"): resource for resource in holdings.of(_EMPTIED)
     }
     for vpc in made:
         part = parts.pop(default_group_key(vpc.id), _Parts())
+        part.hidden += adrift
         yield _default(vpc, part, emptied.get(Known(default_group_key(vpc.id))))
     doubtful = {resource.key for resource in holdings.doubtful(GROUP)}
     for key, part in parts.items():

@@ -63,7 +63,9 @@ def _vpc(
         ipv6_cidrs=_ipv6_cidrs(more, holdings),
         dns_support=fields.flag("EnableDnsSupport", default=True),
         dns_hostnames=fields.flag("EnableDnsHostnames", default=False),
-        dhcp_options=_dhcp_options([other for other, vpc in options if vpc == own], holdings),
+        dhcp_options=_dhcp_options(
+            [(other, vpc) for other, vpc in options if vpc == own or not isinstance(vpc, Known)], holdings
+        ),
         account=setting.account,
         region=Known(setting.region) if setting.region else Unknown("the Region is not given"),
         aws_id=Known(Partial((minted(resource.key, "id"),))),
@@ -97,8 +99,11 @@ def _ipv6_cidrs(more: list[Resource], holdings: Holdings) -> Value[tuple[str, ..
     return Known(tuple(found))
 
 
-def _dhcp_options(associations: list[Resource], holdings: Holdings) -> Value[str]:
-    for resource in associations:
+def _dhcp_options(associations: list[tuple[Resource, Value[str]]], holdings: Holdings) -> Value[str]:
+    for resource, vpc in associations:
+        if not isinstance(vpc, Known):
+            # It may be that of any VPC.
+            return vpc
         if resource.maybe is not None:
             return reason_of(resource)
         named = fields_of(resource, holdings).key("DhcpOptionsId", _OPTIONS)
