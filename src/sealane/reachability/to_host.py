@@ -31,13 +31,14 @@ def to_host(atlas: Atlas, start: Start, goal: HostGoal) -> Carried:
     """Follow packets to a host name: there, back, and what carries them."""
     if not isinstance(goal.host, Known):
         return opened(goal.host), (), False
+    routed = goal.gateway and gateways_of(atlas, start, goal.service_name).routed is not None
     question = Question(
         vpc=start.vpc,
         subnet=start.subnet,
         host=goal.host.value,
         service=goal.service_name,
         names=goal.private_names,
-        private=goal.gateway and gateways_of(atlas, start, goal.service_name).routed is not None,
+        private=routed,
         public=goal.gateway,
     )
     named = resolve(atlas, question)
@@ -45,7 +46,7 @@ def to_host(atlas: Atlas, start: Start, goal: HostGoal) -> Carried:
     if named.elsewhere:
         found = doubted(found, *named.elsewhere)
     whole = together((named.outcome, found))
-    public_anyway = goal.gateway and named.kind is not Kind.ENDPOINT
+    public_anyway = routed and named.kind is not Kind.ENDPOINT
     if whole.blocks and not public_anyway and _may_be_public(atlas, start, goal, named):
         doubt = Unknown(f"whether {goal.host.value} leads to public addresses where nobody knows its private name")
         return doubted(whole, doubt), endpoints, internet
