@@ -34,6 +34,7 @@ _OWN = (
 )
 _FOLLOWED = (SecurityGroup, NetworkAcl, RouteTable)
 HOW_MANY = 3
+ELSEWHERE = ("eu-west-1", "'foreign'")
 
 
 def changed(world: World) -> set[tuple[type, str]]:
@@ -49,13 +50,15 @@ def wounded(apart: Apart) -> tuple[str, ...]:
     """Return the worlds whose wounds are a copy's own.
 
     An account's organisation is that of all who share it, and an endpoint where nothing runs may be meant for anybody.
+    A repository in a third place is one for all copies, and each would tell it anew.
     """
     names = [HEALTHY] * (len(WORLDS) // 6)
     for name, world in WORLDS.items():
         what = changed(world)
         own = all(kind in _OWN and key != ENDPOINTS for kind, key in what)
         shared = any(kind is Organisation for kind, _ in what) and apart is not Apart.ACCOUNTS
-        if not shared and (Vpc, "vpc-other") not in what and (own or apart is not Apart.TASKS):
+        third = apart in (Apart.ACCOUNTS, Apart.REGIONS) and any(one in str(world.tables) for one in ELSEWHERE)
+        if not shared and not third and (Vpc, "vpc-other") not in what and (own or apart is not Apart.TASKS):
             names.append(name)
     return tuple(names)
 
