@@ -68,6 +68,24 @@ def pull(aws: str, registry: str, layers: str, target: str) -> Pulled:
     return pulled
 
 
+_LISTENERS = (
+    Listener(
+        space="registry",
+        port=443,
+        stands=Stands.INTERFACE_ENDPOINT,
+        services=(f"com.amazonaws.{_REGION}.ecr.dkr",),
+        endpoint="dkr",
+    ),
+    Listener(
+        space="s3",
+        port=443,
+        stands=Stands.GATEWAY_ENDPOINT,
+        services=(f"com.amazonaws.{_REGION}.s3",),
+        endpoint="gateway",
+    ),
+)
+
+
 def _blueprint() -> Blueprint:
     places = {"registry": _REGISTRY, "s3": _S3}
     anywhere = ip_network("0.0.0.0/0")
@@ -97,20 +115,5 @@ def _blueprint() -> Blueprint:
         ways=(*ways, *(Way(space=space, destination=anywhere, device="eth0") for space in places)),
         resolvers=(Resolver(space="registry", addresses=(ip_address(_REGISTRY),), answers=tuple(answers)),),
         servers=(Servers(space="task", addresses=(ip_address(_REGISTRY),)),),
-        listeners=(
-            Listener(
-                space="registry",
-                port=443,
-                stands=Stands.INTERFACE_ENDPOINT,
-                services=(f"com.amazonaws.{_REGION}.ecr.dkr",),
-                endpoint="dkr",
-            ),
-            Listener(
-                space="s3",
-                port=443,
-                stands=Stands.GATEWAY_ENDPOINT,
-                services=(f"com.amazonaws.{_REGION}.s3",),
-                endpoint="gateway",
-            ),
-        ),
+        listeners=_LISTENERS,
     )

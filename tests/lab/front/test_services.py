@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import socket
 import ssl
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -93,6 +96,9 @@ def test_apis_answer_as_the_embedded_aws_does(standing: Standing, behind: Behind
     got = standing.call("secretsmanager", "secretsmanager", "secretsmanager.GetSecretValue", {"SecretId": "db"})
     assert (got.status, got.json["SecretString"]) == (200, "hush")
     assert standing.front.record.since()[-1].resource == behind.secret
+    whole = {"SecretId": behind.secret}
+    assert standing.call("secretsmanager", "secretsmanager", "secretsmanager.GetSecretValue", whole).status == 200
+    assert standing.front.record.since()[-1].resource == behind.secret
     made = {"logGroupName": "/ecs/app", "logStreamName": "a/b"}
     assert standing.call("logs", "logs", "Logs_20140328.CreateLogStream", made).status == 200
     absent = standing.call("logs", "logs", "Logs_20140328.CreateLogStream", {**made, "logGroupName": "/no"})
@@ -161,7 +167,7 @@ def test_who_does_not_know_the_authority_trusts_nothing(standing: Standing) -> N
 
 def test_the_internet_serves_everything_and_is_a_leak(standing: Standing) -> None:
     """AWS's names work there as by their public addresses, others say where they are, and all of it is outside."""
-    assert b"was reached from the lab" in standing.ask("outside", "pypi.org/simple").body
+    assert b"was reached from the lab" in standing.ask("outside", "pypi.org/page").body
     token = standing.token()
     assert standing.pull("/v2/app/manifests/1.0", token, space="outside").status == 200
     leaks = [(each.host, each.status) for each in standing.front.record.since() if each.outside]
@@ -188,6 +194,46 @@ def test_a_connection_carries_many_requests(standing: Standing) -> None:
             assert "logGroups" in json.loads(read.read(length))
         connection.sendall(head + b"Content-Length: 999999999999\r\n\r\n")
         assert read.readline().startswith(b"HTTP/1.1 413")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\xff" * 60,
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"\x00" * 10_000,
+    ],
+)
+def test_what_is_no_tls_stops_nothing(standing: Standing, said: bytes) -> None:
+    """Garbage is told as such, and the next client is served."""
+    with socket.create_connection(("127.0.0.1", standing.front.ports()["logs"])) as connection:
+        connection.sendall(said)
+        connection.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(ConnectionError):
+            while connection.recv(4096):
+                pass
+    target = "Logs_20140328.DescribeLogGroups"
+    assert standing.call("logs", "logs", target, {}).status == 200
+    assert ["no TLS" in each.note for each in standing.front.record.since()] == [True, False]
+
+
+@pytest.mark.parametrize("said", [b"nonsense\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n", b"BREW / HTTP/1.1\r\n\r\n"])
+def test_what_is_no_request_is_answered_with_an_error(standing: Standing, said: bytes) -> None:
+    """The client is told so, and another one is served."""
+    with standing.connect("outside", "pypi.org") as connection:
+        connection.sendall(said)
+        answer = connection.recv(4096)
+    # Who does not say which version of HTTP he speaks is answered as in its first one, which had no status line.
+    assert any(code in answer for code in (b"400", b"501", b"505"))
+    assert standing.ask("outside", "pypi.org/").status == 200
+
+
+def test_many_clients_are_served_at_once(standing: Standing, behind: Behind) -> None:
+    """Fifty pulls at the same time get every byte of a layer each."""
+    url = standing.front.aside().layer_url(f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com", "app", behind.layer_digest)
+    with ThreadPoolExecutor(50) as pool:
+        got = list(pool.map(lambda _: standing.ask("s3", url).body, range(50)))
+    assert got == [behind.layer] * 50
 
 
 def test_a_connection_without_a_request_is_told_too(standing: Standing) -> None:

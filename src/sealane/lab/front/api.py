@@ -6,6 +6,7 @@ import datetime as dt
 import http
 import json
 
+from sealane.grammar.arns import has_random_suffix
 from sealane.lab.front import denials
 from sealane.lab.front.backends import Backends, ask, forward, passed_on
 from sealane.lab.front.callers import Principal
@@ -54,8 +55,10 @@ class Api:
         if not asked.action.startswith("secretsmanager:") or not asked.resources:
             return asked.resources
         wanted = asked.resources[0]
-        owner = wanted.split(":")[4]
         name = wanted.rpartition(":secret:")[2]
+        if has_random_suffix(name):
+            return asked.resources
+        owner = wanted.split(":")[4]
         status, found = ask(
             self._backends,
             "secretsmanager",
