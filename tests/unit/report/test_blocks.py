@@ -8,8 +8,10 @@ from types import ModuleType
 import pytest
 
 from sealane.proof.blocks import advice, permissions, placement, stores
+from sealane.proof.blocks.placement import SizeNotOffered
 from sealane.proof.prove import prove
 from sealane.reachability.blocks import endpoints, file_systems, filters, leaks, names, ways
+from sealane.records import replace
 from sealane.report.blocks import Words, words_of
 from sealane.report.blocks import advice as advice_words
 from sealane.report.blocks import endpoints as endpoint_words
@@ -71,3 +73,12 @@ def _fit(words: Words) -> bool:
     texts = (words.sentence, words.change)
     whole = all(text and not text.endswith(".") and text.count("`") % 2 == 0 and text.isprintable() for text in texts)
     return whole and words.link.startswith("https://docs.aws.amazon.com/")
+
+
+def test_an_amount_that_is_none_is_not_repeated() -> None:
+    """What stands in the place of cpu or memory by mistake may be a secret, so only an amount is quoted."""
+    block = SizeNotOffered(
+        cpu="256", memory='{"PASSWORD": "hush"}', operating_system="LINUX", nearest=None, origin=Origin("task")
+    )
+    assert "hush" not in words_of(block).sentence
+    assert "0.5 GB" in words_of(replace(block, memory="0.5 GB")).sentence
