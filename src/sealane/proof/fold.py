@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard
 
 from sealane.startup.step import StepName
 from sealane.verdicts.cause import Cause
@@ -24,8 +24,7 @@ _ONE_FAULT = frozenset(
 )
 
 
-@runtime_checkable
-class Merging(Protocol):
+class Merging(Block, Protocol):
     """A block that takes in another about the same subject."""
 
     @property
@@ -63,8 +62,13 @@ def subject_of(block: Block) -> object:
     return getattr(block, "subject", block)
 
 
+def _merges(block: Block) -> TypeGuard[Merging]:
+    """Tell whether a block takes in others; asking the protocol itself looks at all of it each time."""
+    return hasattr(block, "merged")
+
+
 def _with(known: list[Block], block: Block) -> list[Block]:
-    if known and isinstance(block, Merging):
+    if known and _merges(block):
         first = known[0]
-        return [first.merged(block) if isinstance(first, Merging) else first, *known[1:]]
+        return [first.merged(block) if _merges(first) else first, *known[1:]]
     return known if block in known else [*known, block]

@@ -129,7 +129,11 @@ class Atlas:
 
     def _note(self, name: Hashable) -> None:
         """Remember that what is being worked out is made of this too; while nothing is, nobody needs to know."""
-        self._readers.setdefault(name, set()).add(self._asking[-1])
+        readers = self._readers.get(name)
+        if readers is None:
+            self._readers[name] = {self._asking[-1]}
+        else:
+            readers.add(self._asking[-1])
 
 
 def _stands_as_before(index: Index, kind: type, key: str, old: World, new: World) -> bool:

@@ -43,10 +43,10 @@ def together(outcomes: Iterable[Outcome]) -> Outcome:
     if len(found) == 1:
         return found[0]
     return Outcome(
-        _distinct(block for one in found for block in one.blocks),
-        _distinct(why for one in found for why in one.open),
-        tuple(hop for one in found for hop in one.forward),
-        tuple(hop for one in found for hop in one.back),
+        _distinct([block for one in found if one.blocks for block in one.blocks]),
+        _distinct([why for one in found if one.open for why in one.open]),
+        tuple([hop for one in found for hop in one.forward]),
+        tuple([hop for one in found for hop in one.back]),
     )
 
 
@@ -77,7 +77,9 @@ def doubted(outcome: Outcome, *why: Reason) -> Outcome:
     return replace(outcome, blocks=(), open=_distinct((*outcome.open, *why)))
 
 
-def _distinct(items: Iterable[Block] | Iterable[Reason]) -> tuple:  # type: ignore[type-arg]
+def _distinct(items: Sequence[Block] | Sequence[Reason]) -> tuple:  # type: ignore[type-arg]
+    if len(items) <= 1:
+        return tuple(items)
     kept: list[object] = []
     for item in items:
         if item not in kept:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 from functools import lru_cache
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from sealane.records import dataclass
 
@@ -43,8 +43,10 @@ class Intervals:
         """Return what both sets hold."""
         if self is other:
             return self
-        found: list[Interval] = []
         one, two, i, j = self.parts, other.parts, 0, 0
+        if len(one) == 1 == len(two):
+            return _shared(self, other)
+        found: list[Interval] = []
         while i < len(one) and j < len(two):
             low, high = max(one[i][0], two[j][0]), min(one[i][1], two[j][1])
             if low <= high:
@@ -75,6 +77,9 @@ class Intervals:
 
     def __le__(self, other: Intervals) -> bool:
         """Tell whether the other set holds all of this one."""
+        if len(other.parts) == 1:
+            low, high = other.parts[0]
+            return not self.parts or (low <= self.parts[0][0] and self.parts[-1][1] <= high)
         return all(any(low <= a and b <= high for low, high in other.parts) for a, b in self.parts)
 
     def meets(self, other: Intervals) -> bool:
@@ -93,6 +98,17 @@ class Intervals:
 
 
 NOTHING = Intervals()
+
+
+def _shared(one: Intervals, other: Intervals) -> Intervals:
+    """Return what two sets of one interval each have in common; most sets are such ones."""
+    (a, b), (c, d) = one.parts[0], other.parts[0]
+    if c <= a and b <= d:
+        return one
+    if a <= c and d <= b:
+        return other
+    low, high = max(a, c), min(b, d)
+    return Intervals(((low, high),)) if low <= high else NOTHING
 
 
 def intervals(parts: Iterable[Interval]) -> Intervals:
@@ -159,7 +175,9 @@ def number_of(text: str) -> int | None:
 
 def address_text(number: int) -> str:
     """Write the address that a number stands for."""
-    return str(IPv6Address(number - _IPV6_OFFSET) if number >= _IPV6_OFFSET else IPv4Address(number))
+    if number >= _IPV6_OFFSET:
+        return str(IPv6Address(number - _IPV6_OFFSET))
+    return f"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"
 
 
 EVERY_IPV4 = span(0, (1 << _BITS_V4) - 1)

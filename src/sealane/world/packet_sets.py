@@ -21,7 +21,7 @@ class Box:
 
     def __bool__(self) -> bool:
         """Tell whether the box holds anything."""
-        return bool(self.protocols) and bool(self.ports) and bool(self.addresses)
+        return bool(self.protocols.parts and self.ports.parts and self.addresses.parts)
 
     def __and__(self, other: Box) -> Box:
         """Return what both boxes hold."""
