@@ -19,6 +19,8 @@ _INHERITED = (
     *("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"),
     # How often the provider, a Go program, collects its garbage: https://pkg.go.dev/runtime#hdr-Environment_Variables
     *("GOGC", "GOMEMLIMIT"),
+    # Whose it is: see `owner`.
+    "SEALANE_SANDBOX_OWNER",
 )
 
 

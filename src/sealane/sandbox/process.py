@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sealane.lab.front.layers import Layers
-from sealane.sandbox import inventory, provider, record, registry, secret_arns
+from sealane.sandbox import inventory, owner, provider, record, registry, secret_arns
 from sealane.sandbox.answers import answering
 from sealane.sandbox.attendant import Attendant
 from sealane.sandbox.blobs import BLOBS, Blobs
@@ -62,10 +62,12 @@ def main(arguments: list[str]) -> int:
     record.write(options.folder, sandbox)
     os.close(options.lock_fd)
     threading.Thread(target=_warm_up, daemon=True).start()
+    owner.watch(os.environ)
     server.serve_forever(poll_interval=0.1)
     attendant.end()
     tasks.end()
     images.end()
+    owner.clear(os.environ, options.folder)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 import time
 from pathlib import Path
@@ -19,7 +20,7 @@ from sealane.lab.survey.survey import survey
 from sealane.lab.task.supply import Timeouts
 from sealane.proof.prove import prove
 from sealane.records import replace
-from sealane.sandbox import daemon, registry
+from sealane.sandbox import daemon, owner, registry
 from sealane.sandbox.estate.settled import settled
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.starts import Cast
@@ -63,7 +64,8 @@ class Theatre:
         """Start both."""
         with contextlib.ExitStack() as held:
             folder = held.enter_context(tempfile.TemporaryDirectory(prefix="sealane-", ignore_cleanup_errors=True))
-            environ = {**self._request.environ, "SEALANE_SANDBOX_DIR": str(Path(folder) / "aws")}
+            mine = {"SEALANE_SANDBOX_DIR": str(Path(folder) / "aws"), owner.VARIABLE: str(os.getpid())}
+            environ = {**self._request.environ, **mine}
             self._observer.stage(Stage.BUILD_LAB)
             held.callback(daemon.stop, environ)
             self._sandbox = daemon.start(environ)
