@@ -55,7 +55,9 @@ class StepRehearsal:
         if predicted is observed:
             return Agreement.AGREES
         if predicted is Verdict.UNKNOWN:
-            return Agreement.DECIDES
+            open_ = [check for check in self.predicted.checks if check.verdict is Verdict.UNKNOWN]
+            shown = observed is Verdict.FAILS or all(check.subject in _JUDGED for check in open_)
+            return Agreement.DECIDES if shown else Agreement.BEYOND
         failing = [check for check in self.predicted.checks if check.verdict is Verdict.FAILS]
         if predicted is Verdict.FAILS and not any(map(self._judges, failing)):
             return Agreement.BEYOND
@@ -113,8 +115,16 @@ class ServiceRehearsal:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether the proof says otherwise than what was seen, or fails by what was not."""
-        return bool(self.differences) or self.proof.verdict is Verdict.FAILS
+        """Whether the proof says otherwise than what was seen, or leaves open what this rehearsal had no means to show.
+
+        A start that works makes up for nothing but steps that the proof could not decide for want of the network.
+        """
+        proof = self.proof
+        if self.differences or proof.verdict is Verdict.HOLDS:
+            return bool(self.differences)
+        placed = all(check.verdict is Verdict.HOLDS for check in proof.placement)
+        decided = all(step.agreement in {Agreement.AGREES, Agreement.DECIDES} for step in self.steps)
+        return not (placed and decided and proof.sealed is Verdict.HOLDS and not self.left_out and self.steps)
 
     @property
     def beyond(self) -> tuple[StepRehearsal, ...]:

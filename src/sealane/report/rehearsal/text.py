@@ -59,7 +59,7 @@ def _says(rehearsal: Rehearsal) -> str:
     if any(service.unseen_leak for service in services):
         return "started, and the proof knows a way in or out that was not tried"
     if any(service.in_doubt for service in services):
-        return "the proof fails by what no rehearsal enforces"
+        return "it started, and the proof fails or is open by what no rehearsal enforces"
     if rehearsal.verdict is Verdict.UNKNOWN:
         return "not every step could be made"
     return f"{joined(names)} started, every step as predicted"
@@ -123,7 +123,7 @@ def _against(step: StepRehearsal) -> str:
         case Agreement.DECIDES:
             return "; the proof could not say"
         case Agreement.BEYOND:
-            return f"; the proof fails by what no rehearsal enforces{cause}"
+            return f"; the proof says {step.predicted.verdict}, by what no rehearsal enforces{cause}"
         case Agreement.AGREES:
             return f"; as the proof says{cause}" if cause else ""
         case Agreement.NOT_MADE:
