@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Mapping
-from typing import Any
 
 from sealane.grammar.arns import SecretValue, parse_value_from
 from sealane.lab.script import Start
-from sealane.lab.task.supply import EXECUTION_ROLE, TASK_ROLE, Keys
+from sealane.lab.task.supply import Keys
 from sealane.proof.inventory import Inventory
 from sealane.proof.task import task_of
 from sealane.records import replace
 from sealane.sandbox import images
+from sealane.sandbox.estate.roles import roles_of, trusts_of
 from sealane.sandbox.estate.seed import Estate
-from sealane.sandbox.estate.settled import role_arn
 from sealane.sandbox.estate.wanted import Presence, WantedImage, stores
 from sealane.sandbox.estate.wanted import images as wanted_images
 from sealane.sandbox.record import Sandbox
 from sealane.startup.sequence import steps
-from sealane.world.policies import Role
 from sealane.world.services import Service
 from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known
@@ -62,7 +59,7 @@ class Cast:
             steps=made,
             keys={whose: _keys(said) for whose, said in credentials.items()},
             roles=roles,
-            trusts={whose: _trust(world.table(Role).get(role)) for whose, (role, _) in roles.items()},
+            trusts=trusts_of(roles, world),
         )
 
     def stand_ins(self, key: str) -> tuple[tuple[str, str], ...]:
@@ -111,18 +108,6 @@ class Cast:
         return digest
 
 
-def roles_of(task: TaskDefinition, world: World, account: str) -> dict[str, tuple[str, str]]:
-    """Return key and ARN of the roles of a task, by whose they are; one that the source lacks has its key as ARN."""
-    found = {}
-    for whose, value in ((EXECUTION_ROLE, task.execution_role), (TASK_ROLE, task.task_role)):
-        if isinstance(value, Known) and value.value:
-            role = world.table(Role).get(value.value)
-            arn = role_arn(role, account) if role else value.value
-            if arn.startswith("arn:"):
-                found[whose] = (value.value, arn)
-    return found
-
-
 def json_keys_of(task: TaskDefinition) -> dict[str, tuple[str, ...]]:
     """Return the JSON keys that a task takes of each secret, by the secret's ARN."""
     found: dict[str, dict[str, None]] = {}
@@ -139,16 +124,3 @@ def json_keys_of(task: TaskDefinition) -> dict[str, tuple[str, ...]]:
 
 def _keys(said: Mapping[str, str]) -> Keys:
     return Keys(access_key=said["AccessKeyId"], secret_key=said["SecretAccessKey"], token=said["SessionToken"])
-
-
-def _trust(role: Role | None) -> Any:  # noqa: ANN401 (any value of JSON)
-    """Return a role's trust policy, parsed; `None` for a role that is not there or cannot be read."""
-    if role is None or not isinstance(role.trust, Known):
-        return None
-    document = role.trust.value
-    if isinstance(document, Mapping):
-        return dict(document)
-    try:
-        return json.loads(str(document))
-    except ValueError:
-        return None

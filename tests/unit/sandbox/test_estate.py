@@ -7,6 +7,7 @@ import pytest
 from sealane.proof.inventory import Inventory
 from sealane.proof.task import task_of
 from sealane.records import replace
+from sealane.sandbox.estate.roles import roles_of, trusts_of
 from sealane.sandbox.estate.settled import settled
 from sealane.sandbox.estate.wanted import Presence, WantedImage, WantedStore, images, stores
 from sealane.startup.sequence import steps
@@ -109,3 +110,13 @@ def test_settling_what_is_settled_changes_nothing() -> None:
     for kind, facts in WORLD.tables.items():
         for key, fact in facts.items():
             assert again.tables[kind][key] is fact, key
+
+
+def test_a_role_that_is_not_read_is_not_absent() -> None:
+    """A role of the source has its trust policy, one that it lacks has none, and one that is not read is left out."""
+    roles = roles_of(_task(WORLD), WORLD, parts.ACCOUNT)
+    assert roles["execution-role"] == (parts.EXECUTION_ROLE, parts.EXECUTION_ROLE)
+    assert trusts_of(roles, WORLD)["execution-role"]
+    assert trusts_of(roles, WORLD.without(Role, parts.EXECUTION_ROLE))["execution-role"] is None
+    unread = replace(WORLD.table(Role)[parts.EXECUTION_ROLE], trust=Unknown("refused"))
+    assert "execution-role" not in trusts_of(roles, WORLD.with_facts(unread))

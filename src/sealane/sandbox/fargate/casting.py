@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,18 @@ from sealane.lab.front.backends import Backends
 from sealane.lab.front.layers import Layers
 from sealane.lab.front.policies import judge_of
 from sealane.lab.survey.survey import survey
-from sealane.lab.task.supply import EXECUTION_ROLE, TASK_ROLE, Keys
+from sealane.lab.task.supply import Keys
 from sealane.proof.inventory import Inventory
 from sealane.proof.task import task_of
 from sealane.sandbox.clients import client
+from sealane.sandbox.estate.roles import roles_of, trusts_of
 from sealane.sandbox.fargate.life import Life
 from sealane.sandbox.fargate.orders import Launch, Scene
 from sealane.sandbox.record import Sandbox
 from sealane.sandbox.registry import Registry
 from sealane.startup.sequence import steps
-from sealane.world.policies import Role
 from sealane.world.services import Service
 from sealane.world.subnets import Subnet
-from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known, Unknown, Unread
 from sealane.world.world import World
 
@@ -62,7 +60,7 @@ class Casting:
         found = task_of(service, world, Inventory(world))
         if isinstance(found, Unknown | Unread):
             return found.reason
-        roles = _roles(found.value, world)
+        roles = roles_of(found.value, world, self._sandbox.account)
         return Launch(
             arn=life.arn,
             space=seat.space,
@@ -74,7 +72,7 @@ class Casting:
             steps=steps(found.value, service.setting),
             keys={whose: self._keys(arn, life.id) for whose, (_, arn) in roles.items()},
             roles=roles,
-            trusts={whose: _trust(world.table(Role).get(key)) for whose, (key, _) in roles.items()},
+            trusts=trusts_of(roles, world),
             definition=definition,
             overrides=life.overrides,
             cluster=life.cluster,
@@ -95,31 +93,6 @@ def address_of(blueprint: Blueprint, space: str) -> str:
     ends = [end for link in blueprint.links for end in (link.one, link.other) if end.space == space]
     addresses = sorted((one.ip for end in ends for one in end.addresses), key=lambda one: one.version)
     return str(addresses[0]) if addresses else ""
-
-
-def _roles(task: TaskDefinition, world: World) -> dict[str, tuple[str, str]]:
-    """Return key and ARN of the task's roles; one that is not there has its key as ARN."""
-    found = {}
-    for whose, value in ((EXECUTION_ROLE, task.execution_role), (TASK_ROLE, task.task_role)):
-        if isinstance(value, Known) and value.value:
-            role = world.table(Role).get(value.value)
-            arn = role.arn.value if role and isinstance(role.arn, Known) else value.value
-            if str(arn).startswith("arn:"):
-                found[whose] = (value.value, str(arn))
-    return found
-
-
-def _trust(role: Role | None) -> Any:  # noqa: ANN401 (any value of JSON)
-    """Return a role's trust policy as a parsed document, `None` for a role that is not there."""
-    if role is None or not isinstance(role.trust, Known):
-        return None
-    document = role.trust.value
-    if isinstance(document, Mapping):
-        return dict(document)
-    try:
-        return json.loads(str(document))
-    except ValueError:
-        return None
 
 
 def _zone(world: World, key: str) -> str:
