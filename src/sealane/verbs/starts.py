@@ -59,7 +59,8 @@ class Cast:
             steps=made,
             keys={whose: _keys(said) for whose, said in credentials.items()},
             roles=roles,
-            trusts=trusts_of(roles, world),
+            # A key that leads to no fact is a role that was not read, as everywhere in a world, and not an absent one.
+            trusts={whose: trust for whose, trust in trusts_of(roles, world).items() if trust is not None},
         )
 
     def stand_ins(self, key: str) -> tuple[tuple[str, str], ...]:
