@@ -15,6 +15,7 @@ demo: $(VENV)/.ready ## From nothing to a private Fargate service in the embedde
 	@demo/run
 
 test: check ## Every check and every test
+	@.ci/browser
 	$(VENV)/bin/pytest -n $(WORKERS) --dist worksteal
 
 check: $(VENV)/.ready ## Lint, format, types and import contracts, changing nothing
