@@ -18,7 +18,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("destroy", "remove everything that apply created"),
             ("status", "show services, tasks and their last events"),
             ("logs", "show or follow the services' log groups"),
-            ("export", "write a Terraform root module that works without sealane"),
+            ("export", "write a Terraform module that works without sealane"),
         ),
     ),
     (

@@ -96,12 +96,18 @@ def destroy(
 
 
 def export(
-    spec: Spec, target: Path | str, *, folder: Path | str = ".", observer: Observer | None = None, **aws: Any
+    spec: Spec,
+    target: Path | str,
+    *,
+    module: bool = False,
+    folder: Path | str = ".",
+    observer: Observer | None = None,
+    **aws: Any,
 ) -> Exported:
-    """Write the spec's Terraform root module into `target`; raises as `plan`."""
+    """Write the spec's Terraform into `target`: a root module, or with `module` a reusable one; raises as `plan`."""
     from sealane.verbs.export import export as verb
 
-    return verb(_request(spec, folder, aws), Path(target), observer or Silent())
+    return verb(_request(spec, folder, aws), Path(target), observer or Silent(), module=module)
 
 
 def endpoints(spec: Spec, *, account: str = "", **aws: Any) -> Understood:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,17 @@ from sealane.world.tasks import Setting
 from sealane.world.values import Unknown
 
 if TYPE_CHECKING:
+    from sealane.spec.document import Spec
     from sealane.spec.load import Loaded
     from sealane.startup.needs import EndpointNeed, TaskSteps
+    from sealane.startup.supply import Supply
     from sealane.terraform.files import File
     from sealane.verbs.request import Request
     from sealane.world.existing_network import ExistingNetwork
+
+
+# In which form the files are written: `files.write` is the root module.
+Writer = Callable[["Spec", tuple["TaskSteps", ...], Setting, "Supply | None"], tuple["File", ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,7 @@ def intend(request: Request, observer: Observer) -> Intent:
     return Intent(loaded=loaded, aws=aws(request, loaded.spec.region, observer), folder=request.folder)
 
 
-def settle(intent: Intent, observer: Observer) -> Settled:
+def settle(intent: Intent, observer: Observer, write: Writer = files.write) -> Settled:
     """Read an existing VPC where the spec names one, and write the files in memory.
 
     Whoever applies the files must hold the workspace before: what an interrupted apply still creates would else be
@@ -91,7 +98,7 @@ def settle(intent: Intent, observer: Observer) -> Settled:
         supply, network = supplied(spec, needs, where, observer, intent.folder)
         needs = tuple(new.need for new in supply.added)
     observer.stage(Stage.WRITE_FILES)
-    written = files.write(spec, tasks, setting, supply)
+    written = write(spec, tasks, setting, supply)
     return Settled(
         loaded=intent.loaded,
         aws=where,

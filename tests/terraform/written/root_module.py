@@ -46,6 +46,7 @@ class RootModule:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for file in written:
+            (folder / file.name).parent.mkdir(parents=True, exist_ok=True)
             (folder / file.name).write_text(file.text, encoding="utf-8", newline="")
         shutil.copy(provider.lock, folder)
         return cls(folder=folder, environ={**environ, "TF_DATA_DIR": str(provider.data)})

@@ -11,15 +11,27 @@ from sealane.terraform.hcl_values import Value
 
 def versions(draft: Draft) -> Iterator[Block]:
     """Yield the settings of Terraform and of the provider."""
-    body: list[Item] = [
+    yield terraform(draft)
+    yield provider(draft)
+
+
+def required() -> tuple[Item, ...]:
+    """Return the versions of Terraform and of the provider that the files are written for."""
+    return (
         {"required_version": ">= 1.11"},
         block("required_providers", {"aws": {"source": "hashicorp/aws", "version": "~> 5.100"}}),
-    ]
-    if draft.spec.state:
-        body.append(_backend(draft))
-    yield block("terraform", *body)
+    )
+
+
+def terraform(draft: Draft) -> Block:
+    """Return the settings of Terraform, with the backend where the spec names a bucket."""
+    return block("terraform", *required(), *([_backend(draft)] if draft.spec.state else []))
+
+
+def provider(draft: Draft) -> Block:
+    """Return the provider's settings."""
     tags: list[Item] = [block("default_tags", {"tags": dict(draft.spec.tags)})] if draft.spec.tags else []
-    yield Block("provider", ("aws",), ({"region": draft.setting.region}, *tags))
+    return Block("provider", ("aws",), ({"region": draft.setting.region}, *tags))
 
 
 def _backend(draft: Draft) -> Block:

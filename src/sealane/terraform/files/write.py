@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file of the root module: its name without a folder, and its text."""
+    """A file of a module: its name, with folders only beside the module's own Terraform, and its text."""
 
     name: str
     text: str
 
 
-_FILES: tuple[tuple[str, Callable[[Draft], Iterable[Item]]], ...] = (
+FILES: tuple[tuple[str, Callable[[Draft], Iterable[Item]]], ...] = (
     ("versions.tf", versions),
     ("variables.tf", variables),
     ("data.tf", lookups),
@@ -62,5 +62,5 @@ def write(spec: Spec, tasks: tuple[TaskSteps, ...], setting: Setting, supply: Su
     `supply` says what an existing VPC lacks; it is given exactly when the spec names one.
     """
     draft = draft_of(spec, tasks, setting, supply)
-    contents = ((name, tuple(part(draft))) for name, part in _FILES)
+    contents = ((name, tuple(part(draft))) for name, part in FILES)
     return tuple(File(name=name, text=document(items)) for name, items in contents if items)
