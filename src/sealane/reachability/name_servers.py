@@ -94,20 +94,22 @@ def _custom(
 def leave_public_names(atlas: Atlas, subnet: Subnet, blocks: tuple[Block, ...]) -> bool:
     """Tell whether names still resolve as everybody else's do where these keep private ones from resolving.
 
-    A VPC without host names has no private zones either.
+    A VPC without host names has no private zones either, and who asks another server asks none of the VPC's zones,
+    rules and firewalls: https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSet.html
     """
+    aside = any(isinstance(block, CustomNameServers) for block in blocks)
     bare = any(isinstance(block, VpcDnsOff) for block in blocks)
-    return all(_leaves_public_names(atlas, subnet, block, bare=bare) for block in blocks)
+    return all(_leaves_public_names(atlas, subnet, block, aside=aside, bare=bare) for block in blocks)
 
 
-def _leaves_public_names(atlas: Atlas, subnet: Subnet, block: Block, *, bare: bool) -> bool:
+def _leaves_public_names(atlas: Atlas, subnet: Subnet, block: Block, *, aside: bool, bare: bool) -> bool:
     match block:
         case VpcDnsOff(attributes=attributes):
             return "enableDnsSupport" not in attributes
         case CustomNameServers(servers=servers):
             return any(_has_a_route(atlas, subnet, server) for server in servers)
-        case NamesOverridden(by=HostedZone()):
-            return bare
+        case NamesOverridden(by=by):
+            return aside or (bare and isinstance(by, HostedZone))
         case _:
             return False
 

@@ -6,25 +6,33 @@ from dataclasses import replace
 
 import pytest
 
+from sealane.world.endpoints import Endpoint
 from sealane.world.gaps import Gap, Noun
+from sealane.world.gateways import Gateway, GatewayKind
 from sealane.world.interfaces import NetworkInterface
 from sealane.world.names import FirewallGroup, FirewallRule, HostedZone, Record, ResolverRule
+from sealane.world.security_groups import Direction
 from sealane.world.values import Known, Unknown, Unread
 from sealane.world.vpcs import DhcpOptions
 from tests.unit.reachability.estate import (
     HOSTS,
     LAYERS,
     LOGIN,
+    LOGS,
     MANIFEST,
     REGION,
     causes,
     changed,
     each,
     endpoint,
+    everything,
     findings,
     group,
     healthy,
     origin,
+    route,
+    service,
+    table,
     traces,
     verdicts,
     vpc,
@@ -162,6 +170,29 @@ def test_unread_zones_never_make_a_certainty() -> None:
     assert verdicts(world, LOGIN) == {"unknown"}
     assumed = replace(world, source=replace(world.source, assumed=frozenset({Noun.HOSTED_ZONES})))
     assert verdicts(assumed, LOGIN) == {"holds"}
+
+
+OUTSIDE = (
+    vpc(dhcp_options=Known("dhcp")),
+    options("8.8.8.8"),
+    group("tasks", everything(Direction.EGRESS)),
+    Gateway(id="igw", origin=origin("igw"), kind=GatewayKind.INTERNET, vpcs=Known(("vpc",))),
+    service(public_address=Known(value=True)),
+)
+"""A VPC that asks a public server; whether questions get there is a matter of the route."""
+
+
+@pytest.mark.parametrize("overriding", ["zone", "rule", "firewall"])
+def test_what_answers_in_the_vpc_is_not_asked_by_who_asks_a_public_server(overriding: str) -> None:
+    """With a way to the server names may be the public ones, whatever the VPC has; without one nobody answers."""
+    blanks = {"zone": zone("amazonaws.com"), "rule": rule("."), "firewall": firewall((1, "BLOCK", "*"))}[overriding]
+    led = table("tasks", ("tasks-a", "tasks-b"), route("0.0.0.0/0", "igw"))
+    world = wounded(*OUTSIDE, blanks, led).without(Endpoint, "endpoint-logs")
+    assert causes(world, LOGS) == set()
+    assert verdicts(world, LOGS) == {"unknown"}
+    closed = wounded(*OUTSIDE, blanks).without(Endpoint, "endpoint-logs")
+    assert "names-custom-server" in causes(closed, LOGS)
+    assert "names-overridden" in causes(wounded(blanks, led, *OUTSIDE[2:]), LAYERS)
 
 
 def rule(domain: str, kind: str = "FORWARD", targets: tuple[str, ...] = ("10.200.0.2",)) -> ResolverRule:
