@@ -14,6 +14,7 @@ from sealane.world.names import FirewallGroup, FirewallRule, HostedZone, Record,
 from sealane.world.security_groups import Direction
 from sealane.world.values import Known, Unknown, Unread
 from sealane.world.vpcs import DhcpOptions
+from sealane.world.world import Fact
 from tests.unit.reachability.estate import (
     HOSTS,
     LAYERS,
@@ -185,7 +186,8 @@ OUTSIDE = (
 @pytest.mark.parametrize("overriding", ["zone", "rule", "firewall"])
 def test_what_answers_in_the_vpc_is_not_asked_by_who_asks_a_public_server(overriding: str) -> None:
     """With a way to the server names may be the public ones, whatever the VPC has; without one nobody answers."""
-    blanks = {"zone": zone("amazonaws.com"), "rule": rule("."), "firewall": firewall((1, "BLOCK", "*"))}[overriding]
+    kinds: dict[str, Fact] = {"zone": zone("amazonaws.com"), "rule": rule("."), "firewall": firewall((1, "BLOCK", "*"))}
+    blanks = kinds[overriding]
     led = table("tasks", ("tasks-a", "tasks-b"), route("0.0.0.0/0", "igw"))
     world = wounded(*OUTSIDE, blanks, led).without(Endpoint, "endpoint-logs")
     assert causes(world, LOGS) == set()
