@@ -27,38 +27,76 @@ if TYPE_CHECKING:
 
 _STYLE: Final = Style(colour=False, unicode=True, width=100)
 _MARKS: Final = {Verdict.HOLDS: "✅", Verdict.FAILS: "❌", Verdict.UNKNOWN: "❓"}
-# A comment may have 65,536 characters: of each cause the first finding is told in full, and the other forms have all.
+# Of each cause the first finding is told in full, and the other forms have all.
 _ROWS: Final = 50
 _DETAILS: Final = 10
 _NAMES: Final = 20
+# A comment may have 65,536 characters, and whoever posts it puts a mark before it. What is told first and always, as
+# the table, gets a part of the room each, however long the names in it are.
+LIMIT: Final = 65_000
+_ROOM: Final = 12_000
+_GAP: Final = "\n\n"
+_LEFT_OUT: Final = "<sub>Left out, for a comment has room for no more: {count}; the other forms have all of it.</sub>"
 
 
 def as_markdown(weighed: Weighed, fix_of: FixOf = no_fix) -> str:
     """Render a whole proof; it ends without a line break."""
-    verdict, source = weighed.verdict, weighed.proof.source.name
     groups = finding_groups(weighed)
     told = [kind[0] for kind in by_cause(group for group in groups if group.accepted is None)][:_DETAILS]
     parts = [
-        f"### {_MARKS[verdict]} sealane: {verdict.value}",
-        f"{markdown_sentence(literal(source))}: {markdown(headline(weighed))}",
-        *_table(groups),
-        *(_details(group, fix_of) for group in told),
-        *_doubts(weighed),
-        *_advice(weighed),
-        *_holding(weighed),
-        *(f"<sub>{html_sentence(line)}</sub>" for line in _closing(weighed)),
+        *((part, True) for part in (*_head(weighed), *_table(groups))),
+        *((_details(group, fix_of), False) for group in told),
+        *((part, True) for part in _doubts(weighed)),
+        *((part, False) for part in (*_advice(weighed), *_holding(weighed))),
+        *(
+            (part, True)
+            for part in _shortened((f"<sub>{html_sentence(line)}</sub>" for line in _closing(weighed)), _GAP)
+        ),
     ]
-    return masked("\n\n".join(parts), weighed.proof.source.masked)
+    hidden = weighed.proof.source.masked
+    return masked(_GAP.join(_fitting([(masked(part, hidden), always) for part, always in parts])), hidden)
+
+
+def _fitting(parts: list[tuple[str, bool]]) -> list[str]:
+    """Keep what is always told, and of the rest as much as there is room for; what is left out is said at the end."""
+    room = LIMIT - len(_LEFT_OUT) - sum(len(part) + len(_GAP) for part, always in parts if always)
+    kept, left = [], 0
+    for part, always in parts:
+        if not always:
+            if len(part) + len(_GAP) > room:
+                left += 1
+                continue
+            room -= len(part) + len(_GAP)
+        kept.append(part)
+    return [*kept, _LEFT_OUT.format(count=counted(left, "part", "parts"))] if left else kept
+
+
+def _head(weighed: Weighed) -> list[str]:
+    verdict, source = weighed.verdict, weighed.proof.source.name
+    answer = f"{markdown_sentence(literal(source))}: {markdown(headline(weighed))}"
+    return [f"### {_MARKS[verdict]} sealane: {verdict.value}", *_shortened([answer])]
+
+
+def _shortened(lines: Iterable[str], between: str = "\n") -> list[str]:
+    """Return the first lines that fit a part's room, put together; none is cut within, where its markup would break."""
+    kept: list[str] = []
+    room = _ROOM
+    for line in lines:
+        room -= len(line) + len(between)
+        if room < 0:
+            break
+        kept.append(line)
+    return [between.join(kept)] if kept else []
 
 
 def _table(groups: tuple[Group, ...]) -> list[str]:
     if not groups:
         return []
     rows = ["| | cause | what is wrong | where | services |", "| --- | --- | --- | --- | --- |"]
-    rows += [_row(group) for group in groups[:_ROWS]]
-    parts = ["\n".join(rows)]
-    if len(groups) > _ROWS:
-        parts.append(f"{len(groups) - _ROWS:,} more are in the other forms.")
+    parts = _shortened([*rows, *map(_row, groups[:_ROWS])])
+    shown = parts[0].count("\n") - 1
+    if len(groups) > shown:
+        parts.append(f"{len(groups) - shown:,} more are in the other forms.")
     return parts
 
 
@@ -105,7 +143,8 @@ def _doubts(weighed: Weighed) -> list[str]:
         action = f"; allow {literal(doubt.action)} and ask again" if doubt.action else ""
         of = counted(len(doubt.services), "service")
         lines.append(f"- {markdown(doubt.reason)}: leaves {markdown(steps)}{of} open{markdown_sentence(action)}")
-    return [_fold(f"❓ not known, for {counted(len(every), 'reason')}", "\n".join(lines), open_=True)]
+    title = f"❓ not known, for {counted(len(every), 'reason')}"
+    return [_fold(title, body, open_=True) for body in _shortened(lines) or ["- the reasons are in the other forms"]]
 
 
 def _advice(weighed: Weighed) -> list[str]:

@@ -7,6 +7,7 @@ https://docs.github.com/en/code-security/code-scanning/integrating-with-code-sca
 from __future__ import annotations
 
 import hashlib
+import textwrap
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _RELATED: Final = 20
+# A file with more results, or a rule with a longer description, is refused or cut by code scanning.
+_RESULTS: Final = 25_000
+_DESCRIPTION: Final = 1024
 # GitHub sorts security alerts by a number as CVSS counts; a way out or in is high.
 _SEVERITY: Final = "7.5"
 
@@ -45,16 +49,22 @@ def _document(weighed: Weighed, fix_of: FixOf) -> dict[str, Any]:
     causes = list(dict.fromkeys(group.cause for group in groups))
     source = weighed.proof.source
     notes = [_notification(doubt.reason, doubt.action) for doubt in doubts(weighed.proof)]
+    if len(groups) > _RESULTS:
+        notes.append(
+            _note(f"{len(groups) - _RESULTS:,} more results are in the other forms, for this one has room for no more.")
+        )
+    driver = {"name": "sealane", "version": __version__, "semanticVersion": __version__}
+    results = [_result(group, causes, source.name, fix_of) for group in groups[:_RESULTS]]
     return {
         "$schema": _SCHEMA,
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "sealane", "version": __version__, "rules": list(map(_rule, causes))}},
+                "tool": {"driver": {**driver, "rules": list(map(_rule, causes))}},
                 "automationDetails": {"id": "sealane/prove/"},
                 "columnKind": "unicodeCodePoints",
                 "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
-                "results": [_result(group, causes, source.name, fix_of) for group in groups],
+                "results": _told_apart(results),
                 "properties": {
                     "verdict": str(weighed.verdict),
                     "answer": visible(headline(weighed)),
@@ -71,17 +81,30 @@ def fingerprint(group: Group) -> str:
     return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]
 
 
+def _told_apart(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add the one fingerprint that code scanning looks at, with a number that tells equal ones apart, as it has it."""
+    seen: dict[str, int] = {}
+    for result in results:
+        prints = result["partialFingerprints"]
+        own = prints["sealane/v1"]
+        seen[own] = seen.get(own, 0) + 1
+        prints["primaryLocationLineHash"] = f"{own}:{seen[own]}"
+    return results
+
+
 def _rule(cause: Cause) -> dict[str, Any]:
     card = card_of(cause)
     leak = cause in LEAKS
     properties: dict[str, Any] = {"tags": ["aws", "fargate", *(["security"] if leak else [])], "precision": "very-high"}
     if leak:
         properties["security-severity"] = _SEVERITY
+    else:
+        properties["problem.severity"] = "recommendation" if cause in ADVICE else "error"
     return {
         "id": str(cause),
         "name": "".join(word.capitalize() for word in cause.split("-")),
         "shortDescription": {"text": card.title},
-        "fullDescription": {"text": " ".join(card.means)},
+        "fullDescription": {"text": textwrap.shorten(" ".join(card.means), _DESCRIPTION, placeholder=" …")},
         "help": {"text": f"{capital(card.change)}.", "markdown": as_page(card)},
         "helpUri": card.links[0],
         "defaultConfiguration": {"level": _level(cause)},
@@ -126,7 +149,9 @@ def _message(group: Group) -> str:
 def _location(origin: Origin, source: str) -> dict[str, Any]:
     """Point at the block; code scanning takes no result without a file, so what has none stands in its source."""
     physical: dict[str, Any] = {"artifactLocation": _artifact(origin.file or source)}
-    physical["region"] = {"startLine": max(origin.line, 1)}
+    line = max(origin.line, 1)
+    # Code scanning asks for both ends; only the line is known, so both are where it begins.
+    physical["region"] = {"startLine": line, "startColumn": 1, "endLine": line, "endColumn": 1}
     return {
         "physicalLocation": physical,
         "logicalLocations": [{"fullyQualifiedName": visible(origin.name), "kind": "resource"}],
@@ -142,7 +167,11 @@ def _artifact(file: str) -> dict[str, str]:
 
 def _notification(reason: str, action: str) -> dict[str, Any]:
     hint = f" Allow {action} and ask again." if action else ""
-    return {"level": "warning", "message": {"text": visible(f"Not known: {reason}.{hint}")}}
+    return _note(f"Not known: {reason}.{hint}")
+
+
+def _note(text: str) -> dict[str, Any]:
+    return {"level": "warning", "message": {"text": visible(text)}}
 
 
 def _level(cause: Cause) -> str:
