@@ -39,7 +39,8 @@ def read_policy(document: Value[Document] | Document, *, name: str, layer: Layer
     """
     raw = document.value if isinstance(document, Known) else document
     if isinstance(raw, Unknown | Unread):
-        return _opaque(name, layer, f"policy {name} is not known: {raw.reason}", ())
+        said = raw.reason if name in raw.reason else f"policy {name} is not known: {raw.reason}"
+        return _opaque(name, layer, said, ())
     if isinstance(raw, Partial):
         try:
             raw = _whole(raw)

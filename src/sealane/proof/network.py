@@ -100,6 +100,14 @@ def _packets_of(step: Step, seats: Seats, around: Surroundings) -> tuple[Packets
     return sure or tuple([_packets(atlas, *place, goal, aim) for place in _places(seats)])
 
 
+def ways_in_full(step: Step, seats: Seats, around: Surroundings) -> tuple[Way, ...]:
+    """Return the way from each place of the task with all of its hops, also where packets surely get through."""
+    goal = _goal(step, around)
+    if goal is None or isinstance(step.carrier, NoPackets | Undecided):
+        return ()
+    return tuple([way(around.estate.atlas, seat, goal) for seat in seats.seats])
+
+
 def _places(seats: Seats) -> Iterator[tuple[Seat, Like]]:
     return zip(seats.seats, seats.likes, strict=True)
 

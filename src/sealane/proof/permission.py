@@ -15,6 +15,7 @@ from sealane.proof.way import Way, way_through
 from sealane.records import dataclass, field, replace
 from sealane.startup.step import Call, Kind, Principal, Resource, Step, StepName
 from sealane.verdicts.check import Check, Subject
+from sealane.verdicts.condition import doubts_of
 from sealane.verdicts.decision import Outcome
 from sealane.verdicts.proof import Assumed
 from sealane.verdicts.trace import Block
@@ -69,6 +70,11 @@ def permission_checks(step: Step, way: Way, around: Surroundings) -> Iterator[Ch
         yield _check(step, call, way_through(call, way), around)
 
 
+def role_of(call: Call, around: Surroundings) -> Value[Role] | None:
+    """Return the role that makes a call; `None` where it is ECS itself, or the task definition names no role."""
+    return around.role(call.principal) if call.principal in _ROLES else None
+
+
 def assumptions(step: Step, around: Surroundings) -> Iterator[Assumed]:
     """Yield what is taken for granted of the resources of a step, because the source has only its own."""
     world = around.estate.world
@@ -92,7 +98,7 @@ def _check(step: Step, call: Call, way: Way, around: Surroundings) -> Check:
         if not isinstance(found, Known):
             return Check(subject=Subject.PERMISSION, verdict=Verdict.UNKNOWN, origin=around.task.origin, open=(found,))
         role = found.value
-    targets = _targets(step, call, around)
+    targets = targets_of(step, call, around)
     if around.namesake is not None and around.namesake.surely(call, way, role, targets):
         origin = role.origin if role else targets[0].origin or around.task.origin
         return Check(subject=Subject.PERMISSION, verdict=Verdict.HOLDS, origin=origin)
@@ -102,7 +108,8 @@ def _check(step: Step, call: Call, way: Way, around: Surroundings) -> Check:
     return _summed(step, asked, around)
 
 
-def _targets(step: Step, call: Call, around: Surroundings) -> list[Target]:
+def targets_of(step: Step, call: Call, around: Surroundings) -> list[Target]:
+    """Return what a call of a step acts on."""
     if step.name is StepName.ROLE_ASSUMPTION:
         return [_role_target(resource, around) for resource in call.resources]
     return [around.target(resource) for resource in call.resources]
@@ -132,7 +139,8 @@ def _summed(step: Step, asked: list[tuple[str, Asked]], around: Surroundings) ->
         if one.decision.outcome is Outcome.DENIED:
             blocks += [_named(step, block) for block in blocks_of(one, action)]
         elif one.decision.outcome is Outcome.UNKNOWN:
-            unknown += [Unknown(str(condition)) for condition in one.decision.conditions]
+            conditions = one.decision.conditions
+            unknown += [Unknown(str(doubt)) for condition in conditions for doubt in doubts_of(condition)]
         blocks += _disabled(one.target, action, around)
         unknown += _perhaps_disabled(one.target, action, around)
     worst = next((one for _, one in asked if one.decision.outcome is not Outcome.ALLOWED), asked[0][1])

@@ -66,6 +66,11 @@ def ask(call: Call, action: str, target: Target, asker: Asker, estate: Estate) -
     return Asked(request=request, target=target, identity=asker.identity, way=asker.way, decision=decision)
 
 
+def in_full(asked: Asked, asker: Asker, estate: Estate) -> Decision:
+    """Return what every layer makes of a request, also of one that is allowed."""
+    return decide(asked.request, _policies(asked.request, asked.target, asker, estate))
+
+
 def _caller(call: Call, identity: Identity | None) -> Caller:
     if identity is not None:
         return identity.caller

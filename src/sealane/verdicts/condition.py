@@ -6,7 +6,7 @@ The connectives are those of Kleene's logic: they decide as soon as the decided 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sealane.records import dataclass
 
@@ -84,6 +84,18 @@ class Some:
 
 Condition = KeyTest | TextMatch | Undecided | Negation | Every | Some
 Truth = bool | Condition
+
+
+def doubts_of(condition: Condition) -> Iterator[KeyTest | TextMatch | Undecided]:
+    """Yield what is not known, each once for every place it stands in, in the order of the texts."""
+    match condition:
+        case Negation(of=part):
+            yield from doubts_of(part)
+        case Every(of=parts) | Some(of=parts):
+            for part in sorted(parts, key=str):
+                yield from doubts_of(part)
+        case _:
+            yield condition
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:

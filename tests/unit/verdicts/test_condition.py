@@ -16,6 +16,7 @@ from sealane.verdicts.condition import (
     Undecided,
     all_of,
     any_of,
+    doubts_of,
     either,
     negate,
 )
@@ -91,3 +92,12 @@ def test_conditions_read_as_sentences() -> None:
     assert str(test) == "StringEquals aws:SourceVpc vpc-1 or vpc-2"
     assert str(any_of((test, match))) == f"({match}) or ({test})"
     assert str(all_of((negate(test), match))) == f"(Resource arn:* matches arn:x) and (not ({test}))"
+
+
+def test_doubts_are_leaves() -> None:
+    """What is not known is told fact by fact, whatever connectives and negations join the facts."""
+    one, other = Undecided("one"), Undecided("other")
+    joined = either(one, all_of((one, other)), negate(other))
+    assert not isinstance(joined, bool)
+    assert set(doubts_of(joined)) == {one, other}
+    assert list(doubts_of(one)) == [one]
