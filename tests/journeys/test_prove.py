@@ -240,3 +240,32 @@ def _without_names(document: dict[str, Any]) -> str:
     for name in ("holds.json", "fails.json", "undecided.json", "standard input"):
         text = text.replace(name, "")
     return text
+
+
+def test_spec_is_a_source(nobody: Traveller) -> None:
+    """What a spec would make is proved before anything is written, and nothing but the answer is left behind."""
+    (nobody.folder / "sealane.yaml").write_text(
+        "version: 1\nregion: us-east-1\nimage: demo/app:1.0\n", encoding="utf-8"
+    )
+    done = nobody.run("prove", "sealane.yaml")
+    assert done.status == 0
+    assert done.out.startswith(f"HOLDS  sealane.yaml: {SERVICE} starts and is sealed")
+    assert [path.name for path in nobody.folder.iterdir() if not path.name.startswith(".")] == ["sealane.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "said"),
+    [
+        ("network: {vpc_id: vpc-0123456789abcdef0, subnet_ids: [subnet-0123456789abcdef0]}", "sealane plan --file"),
+        ("memory: 1", "memory"),
+    ],
+    ids=["existing network", "a mistake"],
+)
+def test_spec_that_cannot_be_proved(rest: str, said: str, nobody: Traveller) -> None:
+    """A spec that only the account could complete, or that is wrong, is one problem with its place."""
+    text = f"version: 1\nregion: us-east-1\nimage: demo/app:1.0\n{rest}\n"
+    (nobody.folder / "sealane.yaml").write_text(text, encoding="utf-8")
+    done = nobody.run("prove", "sealane.yaml")
+    assert done.status == 2
+    assert said in done.err
+    assert "--> sealane.yaml" in done.err

@@ -23,8 +23,8 @@ def command(**options: Any) -> int:
     """Say for every Fargate service in SOURCE whether its tasks will start and whether it is sealed from the internet.
 
     SOURCE is recognised by its content: a Terraform plan or state (`terraform show -json`), a directory with Terraform,
-    a CloudFormation template or what `cdk synth` wrote, a directory of saved `aws … describe-*` answers, or `-` for
-    standard input. With --live the account itself is read.
+    a CloudFormation template or what `cdk synth` wrote, a directory of saved `aws … describe-*` answers, a
+    sealane.yaml, or `-` for standard input. With --live the account itself is read.
 
     Exit status: 0 everything holds, 1 something fails, 2 bad input, 3 something could not be decided.
     """

@@ -13,7 +13,7 @@ from sealane.readers.capture.recognise import call_of
 
 READ: Final = (
     "`terraform show -json` of a plan or a state, a terraform.tfstate, a directory with .tf files, a CloudFormation "
-    "template, a cdk.out directory, a directory with the output of `aws … describe-*` calls"
+    "template, a cdk.out directory, a directory with the output of `aws … describe-*` calls, a spec of sealane"
 )
 _FORMAT: Final = "https://developer.hashicorp.com/terraform/internals/json-format"
 _CLI_PLAN: Final = "https://developer.hashicorp.com/terraform/cli/commands/show"
@@ -44,7 +44,10 @@ def problem_of(content: bytes, name: str) -> Problem:
         return _unknown(name, "a Kubernetes manifest", "", place)
     if re.search(rb"^(?:services|app|network|sealane):", content, re.MULTILINE):
         return _unknown(
-            name, "a specification", f"`sealane plan --spec {shlex.quote(name)}` plans and proves it", place
+            name,
+            "a specification",
+            f"begin it with `version: 1`, as `sealane init` does, and see `sealane plan --file {shlex.quote(name)}`",
+            place,
         )
     return _unknown(name, f"text that begins with {_beginning(content)}", "", place)
 

@@ -25,6 +25,9 @@ _RESOURCES: Final = pattern(rb"^(?:Resources|\"Resources\"|'Resources')[ \t]*:",
 _TEMPLATE_HEAD: Final = pattern(
     rb"^[\"']?(?:AWSTemplateFormatVersion|Transform)[\"']?[ \t]*:|Type[\"']?:[ \t]*[\"']?AWS::", re.MULTILINE
 )
+# Version 1 of our own format; a file of Docker Compose has `services` too, and its version is 2 or 3, in quotes.
+_SPEC_HEAD: Final = pattern(rb"^version[ \t]*:[ \t]*1[ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+_SPEC_BODY: Final = pattern(rb"^(?:image|services)[ \t]*:", re.MULTILINE)
 _LOOKED_AT: Final = 20
 _OF_PLANS: Final = frozenset({"planned_values", "resource_changes"})
 
@@ -39,6 +42,7 @@ class SourceKind(enum.StrEnum):
     TEMPLATE = "cloudformation"
     ASSEMBLY = "cdk"
     CAPTURE = "capture"
+    SPEC = "spec"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,7 @@ def _folder(path: Path, shown: str) -> Recognised:
 
 def _kind(content: bytes) -> SourceKind | None:
     if content.lstrip()[:1] != b"{":
-        return SourceKind.TEMPLATE if _is_yaml_template(content) else None
+        return _kind_of_yaml(content)
     keys = set()
     for key in first_keys(content):
         keys.add(key)
@@ -130,6 +134,12 @@ def _kind(content: bytes) -> SourceKind | None:
     from sealane.readers.cloudformation.read import recognise as is_template
 
     return SourceKind.TEMPLATE if is_template(document) else None
+
+
+def _kind_of_yaml(content: bytes) -> SourceKind | None:
+    if _is_yaml_template(content):
+        return SourceKind.TEMPLATE
+    return SourceKind.SPEC if _SPEC_HEAD.search(content) and _SPEC_BODY.search(content) else None
 
 
 def _plans(keys: set[str]) -> bool:

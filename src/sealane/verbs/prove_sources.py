@@ -9,7 +9,7 @@ from time import monotonic, time
 
 from sealane.errors import InputError, Place, Problem
 from sealane.readers.linked import document
-from sealane.readers.linked.read import world_of_linked, world_of_plan_and_linked
+from sealane.readers.linked.read import world_of_linked, world_of_plan_and_linked, world_of_spec
 from sealane.readers.plan.document import decode_plan
 from sealane.terraform.events import Observer, StageDone, StageStarted, unobserved
 from sealane.terraform.linking.given import Given, given_by
@@ -49,6 +49,25 @@ def world_from_directory(
     state = _observed(path, environ, variables, None, observer)
     shown = shown or str(path)
     return world_of_linked(_handed_over(state, shown), shown)
+
+
+def world_from_written(
+    path: Path,
+    name: str,
+    *,
+    environ: Mapping[str, str],
+    assigned: Sequence[str] = (),
+    observer: Observer = unobserved,
+) -> World:
+    """Return the world of a directory that was written for the moment from `name`: nothing in it has a place to tell.
+
+    Raises:
+        InputError: as `world_from_directory`.
+        EnvironmentFailure: as `world_from_directory`.
+
+    """
+    state = _observed(path, environ, Variables(assigned=tuple(assigned)), None, observer)
+    return world_of_spec(_handed_over(state, name), name)
 
 
 def world_from_plan_and_directory(

@@ -28,7 +28,8 @@ def gate_of(settled: Settled, acceptances: tuple[Acceptance, ...] = ()) -> Gate:
         from sealane.verbs.prove import proved
 
         world = _with_account(world_of_plan(plan, NAME), plan, settled)
-        found = proved(_with_calls(world, settled), acceptances)
+        world = with_calls(world, settled.loaded.spec.endpoints.aws_services)
+        found = proved(world, acceptances)
         return Judgement(verdict=str(found.weighed.verdict), proved=found)
 
     return gate
@@ -53,9 +54,8 @@ def _with_account(world: World, plan: bytes, settled: Settled) -> World:
     return joined(world, seen, standing_of_plan(plan, NAME))
 
 
-def _with_calls(world: World, settled: Settled) -> World:
-    """Add what the spec says that the containers call, which no plan tells."""
-    called = settled.loaded.spec.endpoints.aws_services
+def with_calls(world: World, called: tuple[str, ...]) -> World:
+    """Add the AWS services that a spec says the containers call, which no plan tells."""
     tasks = world.table(TaskDefinition).values()
     return world.with_facts(*(replace(task, aws_services=called) for task in tasks)) if called else world
 

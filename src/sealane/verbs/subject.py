@@ -28,7 +28,7 @@ class Subject:
     Attributes:
         source: a file or folder, recognised by its content; `-` is standard input; empty for the live account.
         config: the Terraform directory that a plan came from, which links the plan exactly.
-        variables: `NAME=VALUE` for a Terraform directory or the parameters of a template.
+        variables: `NAME=VALUE` for a Terraform directory, the Terraform of a spec, or the parameters of a template.
         variable_files: `.tfvars` files for a Terraform directory.
         clusters: names or ARNs, for the live account.
         services: names or ARNs, for the live account with one cluster.
@@ -94,6 +94,12 @@ def _of(found: Recognised, subject: Subject, request: Request, observer: Observe
         )
     if found.kind is SourceKind.DIRECTORY or subject.config:
         return _linked(found, subject, request, observer)
+    if found.kind is SourceKind.SPEC:
+        from sealane.verbs.spec_source import world_from_spec
+
+        return world_from_spec(
+            found, region=request.region, assigned=subject.variables, environ=request.environ, observer=observer.event
+        )
     return world_of_source(found, parameters=_pairs(subject.variables), region=request.region)
 
 

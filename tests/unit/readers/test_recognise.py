@@ -76,6 +76,15 @@ def test_yaml_template_is_recognised(text: str) -> None:
     assert kind(text.encode()) is SourceKind.TEMPLATE
 
 
+def test_spec_is_told_from_what_looks_like_one() -> None:
+    """A spec of sealane is a source; a file of Docker Compose with the same words in it is none."""
+    spec = b"# ours\nversion: 1  # of the format\nservices:\n  app: {image: demo/app:1.0}\n"
+    assert recognise_document(spec, "sealane.yaml").kind is SourceKind.SPEC
+    for version in (b"'3'", b"3.8", b"10"):
+        with pytest.raises(InputError):
+            recognise_document(spec.replace(b"version: 1 ", b"version: " + version), "compose.yaml")
+
+
 def test_template_with_a_mistake_is_still_a_template() -> None:
     """What was meant as a template is refused by its reader, which knows line and column."""
     assert kind(json.dumps(TEMPLATE).encode()[:-3]) is SourceKind.TEMPLATE

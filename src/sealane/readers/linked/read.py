@@ -25,6 +25,7 @@ from sealane.world.values import Known, Unknown, Value
 from sealane.world.world import Source, World
 
 DIRECTORY: Final = "terraform-directory"
+SPEC: Final = "spec"
 PLAN: Final = "terraform-plan"
 _GONE: Final = ["delete"]
 
@@ -35,6 +36,13 @@ def world_of_linked(linked: LinkedPlan, name: str) -> World:
         estate = estate_of_linked(linked, name)
         world = world_of_resources(estate, Source(kind=DIRECTORY, name=name, assumed=ASSUMED, masked=estate.hidden))
         return placed(world, linked.places)
+
+
+def world_of_spec(linked: LinkedPlan, name: str) -> World:
+    """Return the world that the linked Terraform of a spec would make; no file of it is the user's."""
+    with collector_off():
+        estate = estate_of_linked(linked, name)
+        return world_of_resources(estate, Source(kind=SPEC, name=name, assumed=ASSUMED, masked=estate.hidden))
 
 
 def world_of_plan_and_linked(plan: Plan, linked: LinkedPlan, name: str) -> World:
