@@ -7,6 +7,7 @@ from sealane.reachability.atlas import Atlas
 from sealane.reachability.blocks.towards import Towards, TowardsKind
 from sealane.reachability.ends import End
 from sealane.reachability.goal import AddressGoal
+from sealane.reachability.indexes import peerings_by_vpc
 from sealane.reachability.inside import deliver
 from sealane.reachability.landings import landing_at_address
 from sealane.reachability.outcome import Outcome, Reason, doubted, opened
@@ -53,7 +54,8 @@ def to_address(atlas: Atlas, start: Start, goal: AddressGoal) -> tuple[Outcome, 
         return deliver_across(atlas, Trip(start, landing.end, asked, towards), landing), endpoints, False
     if vpc.value:
         return opened(Unread(f"no subnet of {vpc.value} that is known has the address {goal.address}")), (), False
-    found = public(atlas, start, End(at), asked, towards).whole
+    end = End(at, groups_open=_groups_of_peers(atlas, start, at))
+    found = public(atlas, start, end, asked, towards).whole
     if found.verdict is Verdict.HOLDS and not at <= PUBLIC_IPV4:
         # The internet has no such address: https://www.iana.org/assignments/iana-ipv4-special-registry/
         found = doubted(found, Unknown(f"who has the address {goal.address}, which is not a public one"))
@@ -80,6 +82,21 @@ def _vpc_that_has(atlas: Atlas, start: Start, at: Intervals) -> Value[str]:
     if not isinstance(own, Known):
         return own
     return Known("")
+
+
+def _groups_of_peers(atlas: Atlas, start: Start, at: Intervals) -> tuple[Reason, ...]:
+    """Return a doubt where a peer of the VPC has an address to which no route leads over the peering connection.
+
+    A rule may name a peer's group, whose members it knows by their addresses:
+    https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-security-groups.html
+    """
+    for key in atlas.named(peerings_by_vpc, (PeeringConnection,), start.vpc.id):
+        peering = atlas.fact(PeeringConnection, key)
+        ends = (peering.requester, peering.accepter) if peering else ()
+        others = tuple(end for end in ends if end != Known(start.vpc.id))
+        if peering and _with(atlas, others, at) != Known(""):
+            return (Unknown(f"whether groups are known by {peering.origin.name} on another way"),)
+    return ()
 
 
 def _with(atlas: Atlas, vpcs: tuple[Value[str], ...], at: Intervals) -> Value[str]:

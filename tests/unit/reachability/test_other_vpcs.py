@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from sealane.reachability.goal import AddressGoal
 from sealane.reachability.reach import way
 from sealane.reachability.seats import seats_of
 from sealane.world.endpoints import Endpoint
 from sealane.world.gaps import Gap, Noun
-from sealane.world.gateways import PeeringConnection
+from sealane.world.gateways import NatGateway, PeeringConnection
 from sealane.world.names import HostedZone, Record
 from sealane.world.security_groups import Direction, PeerKind
 from sealane.world.services import Service
@@ -119,6 +120,21 @@ def test_peers_may_reference_each_others_groups() -> None:
     """A group of the peer VPC means its members."""
     references = (group("hub-ends", rule(IN, "tasks"), vpc=Known("hub")), group("tasks", rule(OUT, "hub-ends")))
     assert verdicts(estate(*PEERED, *references), LOGIN) == {"holds"}
+
+
+def test_a_peers_group_may_be_known_on_another_way() -> None:
+    """A rule for it is no certain fault where a NAT gateway leads to the peer; one for nobody there is."""
+    by_nat = (
+        NatGateway(id="nat", origin=origin("nat"), subnet=Known("ends-a"), public=Known(value=True)),
+        table("tasks", ("tasks-a", "tasks-b"), route("10.9.0.0/16", "nat")),
+        table("ends", ("ends-a", "ends-b"), route("10.9.0.0/16", "pcx")),
+    )
+    named, closed = group("tasks", rule(OUT, "hub-ends")), group("tasks")
+    goal = AddressGoal(address="10.9.1.4", port=443)
+    assert verdicts(estate(*PEERED, *by_nat, named), goal) == {"unknown"}
+    assert causes(estate(*PEERED, *by_nat, closed), goal) == {"task-group-egress"}
+    apart = estate(*PEERED, *by_nat, named).without(PeeringConnection, "pcx")
+    assert "task-group-egress" in causes(apart, goal)
 
 
 TRANSIT: tuple[Fact, ...] = (
