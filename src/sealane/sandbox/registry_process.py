@@ -1,4 +1,4 @@
-"""docker-registry as a child of the sandbox's server, which it lives and ends with.
+"""docker-registry as a child of the sandbox's server, which it lives and ends with; one that dies alone comes again.
 
 It stores in the sandbox's folder, on the file system and not in moto's S3: see docs/decisions/0010-layers-on-disk.md.
 https://distribution.github.io/distribution/about/configuration/
@@ -6,6 +6,7 @@ https://distribution.github.io/distribution/about/configuration/
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -24,6 +26,8 @@ from sealane.sandbox.record import Sandbox
 FOLDER: Final = "registry"
 _LISTENING = re.compile(r"listening on (?P<place>127\.0\.0\.1:[0-9]+)")
 _START_SECONDS = 30.0
+_ANY_PORT: Final = "0"
+_TOO_SOON: Final = 1.0
 
 
 class RegistryProcess:
@@ -36,6 +40,7 @@ class RegistryProcess:
         self._environ = environ
         self._child: subprocess.Popen[str] | None = None
         self._url = ""
+        self._ended = False
         self._lock = threading.Lock()
 
     def keep(self, question: dict[str, Any]) -> dict[str, str]:
@@ -47,9 +52,11 @@ class RegistryProcess:
 
     def end(self) -> None:
         """End it, and forget what it stored."""
-        if self._child is not None:
-            self._child.kill()
-            self._child.wait()
+        with self._lock:
+            self._ended = True
+            if self._child is not None:
+                self._child.kill()
+                self._child.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
@@ -57,10 +64,22 @@ class RegistryProcess:
         return Path(self._sandbox.folder) / FOLDER
 
     def _start(self, binary: Path) -> None:
+        """Start it where it was before, for the tasks' network leads there; elsewhere when the port is taken by now."""
         self._folder.mkdir(exist_ok=True, mode=0o700)
-        settings = self._folder / "settings.json"
-        settings.write_text(json.dumps(_settings(self._folder)), encoding="utf-8")
         self._fence.admit(binary)
+        began = time.monotonic()
+        try:
+            child, self._url = self._listening(binary, self._url.rpartition(":")[2] or _ANY_PORT)
+        except RuntimeError:
+            if not self._url:
+                raise
+            child, self._url = self._listening(binary, _ANY_PORT)
+        self._child = child
+        threading.Thread(target=self._mourn, args=(child, binary, began), daemon=True).start()
+
+    def _listening(self, binary: Path, port: str) -> tuple[subprocess.Popen[str], str]:
+        settings = self._folder / "settings.json"
+        settings.write_text(json.dumps(_settings(self._folder, port)), encoding="utf-8")
         child = subprocess.Popen(
             [os.fspath(binary), "serve", os.fspath(settings)],
             env=self._environ | {group.MARK: self._sandbox.instance},
@@ -72,13 +91,21 @@ class RegistryProcess:
         timer = threading.Timer(_START_SECONDS, child.kill)
         timer.start()
         try:
-            self._url = _read_place(child)
+            return child, _read_place(child)
         finally:
             timer.cancel()
-        self._child = child
+
+    def _mourn(self, child: subprocess.Popen[str], binary: Path, began: float) -> None:
+        """Start it again when it has died in the middle of its work; one that cannot live waits to be asked for."""
+        child.wait()
+        with self._lock:
+            if self._ended or self._child is not child or time.monotonic() - began < _TOO_SOON:
+                return
+            with contextlib.suppress(RuntimeError, OSError):
+                self._start(binary)
 
 
-def _settings(folder: Path) -> dict[str, Any]:
+def _settings(folder: Path, port: str) -> dict[str, Any]:
     """Return the registry's settings; JSON is YAML, and a port of 0 is one that is free."""
     return {
         "version": 0.1,
@@ -89,7 +116,7 @@ def _settings(folder: Path) -> dict[str, Any]:
             "delete": {"enabled": True},
             "maintenance": {"uploadpurging": {"enabled": False}},
         },
-        "http": {"addr": "127.0.0.1:0", "secret": secrets.token_hex(16)},
+        "http": {"addr": f"127.0.0.1:{port}", "secret": secrets.token_hex(16)},
         # Layers that stay with another registry, as those of Windows, are named by its URL in the manifest.
         "validation": {"manifests": {"urls": {"allow": ["^https?://"]}}},
     }
