@@ -40,6 +40,10 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "In a pipeline",
+        (("comment", "write a proof as one comment on a pull or merge request, kept up to date"),),
+    ),
+    (
         "Try without an account",
         (
             ("rehearse", "pull the image through the planned network, on this machine"),
