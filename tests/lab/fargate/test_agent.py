@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sealane.sandbox import daemon
+from sealane.sandbox import daemon, images, registry
 from sealane.sandbox.fargate import access
+from sealane.sandbox.record import Sandbox
 from tests.lab.fargate.estate import REGION, Estate, estate, until
+from tests.lab.kernel.traces import gone, mounted, namespaces_of, traces_here
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,25 @@ def test_a_task_without_a_service_runs_with_its_overrides(here: Estate) -> None:
     assert mine["containers"][0]["exitCode"] == 1
 
 
+def test_a_registry_killed_in_the_middle_of_a_pull_comes_again(here: Estate, environ: dict[str, str]) -> None:
+    """The pull under way fails as ECS says it, the service's next task is pulled, and a push finds the registry."""
+    (before,) = here.tasks(serviceName="web")
+    kept = registry.ensure(here.sandbox, environ)
+    (victim,) = _programs(here.sandbox, "docker-registry")
+    # One that is stopped answers nothing, so the pull is in its middle for as long as it takes.
+    os.kill(victim, signal.SIGSTOP)
+    here.client("ecs").stop_task(cluster="c", task=before["taskArn"], reason="for another pull")
+    until(lambda: _asked(int(kept.url.rpartition(":")[2])))
+    os.kill(victim, signal.SIGKILL)
+    lost = until(lambda: [one for one in here.tasks("STOPPED") if one.get("stopCode") == "TaskFailedToStart"])[0]
+    assert "CannotPullContainerError" in lost["stoppedReason"]
+    assert until(lambda: [one for one in here.tasks(serviceName="web") if one["lastStatus"] == "RUNNING"])
+    assert registry.ensure(here.sandbox, environ) == kept
+    assert victim not in _programs(here.sandbox, "docker-registry")
+    place = images.Place(account=here.sandbox.account, region=REGION, repository="web", tag="1")
+    assert images.push_demo(here.sandbox, place)
+
+
 def test_a_broken_network_fails_the_start_as_on_aws(here: Estate) -> None:
     """Without the registry's endpoint a new deployment fails in AWS's words, and the circuit breaker goes back."""
     here.client("ec2").delete_vpc_endpoints(VpcEndpointIds=[here.endpoints["ecr.api"]])
@@ -92,7 +113,8 @@ def test_a_broken_network_fails_the_start_as_on_aws(here: Estate) -> None:
     ecs = here.client("ecs")
     ecs.register_task_definition(**_again(here))
     ecs.update_service(cluster="c", service="web", taskDefinition="web:2")
-    lost = until(lambda: [one for one in here.tasks("STOPPED") if one.get("stopCode") == "TaskFailedToStart"])[0]
+    lost = until(lambda: [one for one in here.tasks("STOPPED") if "registry auth" in one["stoppedReason"]])[0]
+    assert lost["stopCode"] == "TaskFailedToStart"
     assert "The task cannot pull registry auth from Amazon ECR: There is a connection issue" in lost["stoppedReason"]
     assert f"https://api.ecr.{REGION}.amazonaws.com/" in lost["stoppedReason"]
     until(lambda: here.service()["deployments"][0]["taskDefinition"].endswith("web:1"), 60)
@@ -120,12 +142,18 @@ def test_a_killed_sandbox_takes_everything_with_it(here: Estate, environ: dict[s
     until(lambda: [one for one in here.tasks(serviceName="web") if one["lastStatus"] == "PENDING"])
     state = access.state(here.sandbox)
     everything = _descendants(here.sandbox.pid) | {state.pid}
+    namespaces = namespaces_of(everything)
+    traces = traces_here(namespaces)
+    assert len(traces.held) > len(traces.processes) > 0
     os.kill(here.sandbox.pid, signal.SIGKILL)
     until(lambda: not any(_lives(pid) for pid in _descendants(state.pid) | {state.pid}))
     daemon.stop(environ)
     until(lambda: not any(_lives(pid) for pid in everything))
     left = {entry.name for entry in Path(here.sandbox.folder).iterdir()}
-    assert not left & {"tasks", "efs", "sandbox.json"}
+    assert not left & {"tasks", "efs", "registry", "sandbox.json"}
+    assert gone(traces)
+    assert not mounted(namespaces)
+    assert str(environ["SEALANE_SANDBOX_DIR"]) not in Path("/proc/self/mountinfo").read_text(encoding="utf-8")
     assert not list(Path("/sys/fs/cgroup").glob(f"*/sealane-{here.sandbox.instance}"))
 
 
@@ -144,6 +172,24 @@ def _steady(here: Estate) -> list[str]:
 
 def _over(task: dict[str, str], arn: str) -> bool:
     return task["taskArn"] == arn and task["lastStatus"] == "STOPPED"
+
+
+def _asked(port: int) -> bool:
+    """Tell whether somebody of this machine has a connection to a port of its loopback."""
+    lines = Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]
+    return any(line.split()[2].endswith(f":{port:04X}") and line.split()[3] == "01" for line in lines)
+
+
+def _programs(sandbox: Sandbox, name: str) -> list[int]:
+    """Return the processes of a program below the sandbox."""
+    return [pid for pid in _descendants(sandbox.pid) if _lives(pid) and name == _name(pid)]
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
+    except OSError:
+        return ""
 
 
 def _again(here: Estate) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sealane.records import dataclass
@@ -33,6 +33,15 @@ def traces_here(namespaces: Sequence[int]) -> Traces:
     held = tuple((place, number) for place in places if (number := _number(place)) in wanted)
     inside = sorted(int(place.parts[2]) for place, number in held if number == namespaces[0] and place.name == "pid")
     return Traces(processes=tuple(inside), held=held)
+
+
+def namespaces_of(processes: Iterable[int]) -> tuple[int, ...]:
+    """Return the namespaces that processes are in or hold and this one is not in, those of processes first."""
+    places = [place for pid in processes for place in _places(pid)]
+    pids = {_number(place) for place in places if place.name == "pid"}
+    others = {_number(place) for place in places} - pids
+    ours = {_number(Path("/proc/self/ns") / name) for name in ("pid", "net")} | {0}
+    return (*sorted(pids - ours), *sorted(others - ours))
 
 
 def gone(traces: Traces) -> bool:
