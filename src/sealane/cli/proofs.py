@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sealane.report.style import Style
     from sealane.verdicts.acceptance import Weighed
 
-FORMS: Final = ("sarif", "junit", "markdown")
+FORMS: Final = ("sarif", "junit", "markdown", "code-quality")
 """What a proof has beside text and JSON, for `form_options_with` and `forms`."""
 
 
@@ -52,4 +52,10 @@ def give_proof(chosen: tuple[Form, ...], weighed: Weighed, fix_of: FixOf | None 
 
         return as_markdown(weighed, fixing)
 
-    give(chosen, text, data, {"sarif": sarif, "junit": junit, "markdown": markdown})
+    def code_quality() -> object:
+        from sealane.report.proof.code_quality import as_code_quality
+
+        return as_code_quality(weighed)
+
+    others = {"sarif": sarif, "junit": junit, "markdown": markdown, "code-quality": code_quality}
+    give(chosen, text, data, others)

@@ -15,6 +15,7 @@ _OURS: Final = frozenset(
     {
         *("schema", "$schema", "version", "verdict", "starts", "sealed", "decision", "cause", "step", "steps", "check"),
         *("kind", "noun", "ruleId", "level", "does", "layer", "effect", "outcome", "link", "helpUri"),
+        *("check_name", "severity", "fingerprint"),
     }
 )
 _LONG: Final = 8

@@ -12,6 +12,7 @@ from sealane.proof.prove import prove
 from sealane.report.escape import html, html_sentence, markdown, markdown_cell, markdown_code
 from sealane.report.masking import MASK, masked, masked_data
 from sealane.report.paragraph import paragraph
+from sealane.report.proof.code_quality import as_code_quality
 from sealane.report.proof.document import as_json
 from sealane.report.proof.junit import as_junit
 from sealane.report.proof.markdown import as_markdown
@@ -72,6 +73,7 @@ def forms(world: World) -> dict[str, str]:
         "sarif": json.dumps(as_sarif(weighed)),
         "junit": as_junit(weighed),
         "markdown": as_markdown(weighed),
+        "code quality": json.dumps(as_code_quality(weighed)),
     }
 
 

@@ -16,6 +16,7 @@ from sealane.report.decision.document import as_json as decision_as_json
 from sealane.report.decision.text import as_text as decision_as_text
 from sealane.report.problem import as_json as problem_as_json
 from sealane.report.problem import draw_all
+from sealane.report.proof.code_quality import as_code_quality
 from sealane.report.proof.document import as_json
 from sealane.report.proof.fixing import no_fix
 from sealane.report.proof.junit import as_junit
@@ -73,6 +74,7 @@ def proof_forms(found: Proved, *, proposing: bool = True) -> dict[str, str]:
         "sarif": json_text(as_sarif(found.weighed, fix)),
         "junit": as_junit(found.weighed),
         "markdown": as_markdown(found.weighed, fix),
+        "code quality": json_text(as_code_quality(found.weighed)),
     }
 
 
