@@ -13,7 +13,12 @@ from packaging.version import Version
 
 from tests.architecture.checkout import ROOT
 
-LOCKS = {"requirements.lock": ("sandbox", "dev"), "requirements-terraform.lock": ("terraform",)}
+CORE = "requirements-core.lock"
+LOCKS: dict[str, tuple[str, ...]] = {
+    "requirements.lock": ("sandbox", "mcp", "docs", "dev"),
+    "requirements-terraform.lock": ("terraform",),
+    CORE: (),
+}
 _PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 _HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 
@@ -49,8 +54,10 @@ def direct(extras: tuple[str, ...]) -> list[Requirement]:
     """List what pyproject.toml asks for in these extras, and the project's own needs and build tools."""
     project = _PROJECT["project"]
     asked = [line for extra in extras for line in project["optional-dependencies"][extra]]
+    if "terraform" not in extras:
+        asked += project["dependencies"]
     if "dev" in extras:
-        asked += project["dependencies"] + _PROJECT["build-system"]["requires"]
+        asked += _PROJECT["build-system"]["requires"]
     return [Requirement(line) for line in asked]
 
 
@@ -82,6 +89,13 @@ def test_lock_satisfies_the_project(name: str, extras: tuple[str, ...]) -> None:
 def test_every_extra_is_locked() -> None:
     """No extra of the project is forgotten by the locks."""
     assert {extra for extras in LOCKS.values() for extra in extras} == set(_PROJECT["project"]["optional-dependencies"])
+
+
+def test_what_pipelines_install_is_what_was_tested() -> None:
+    """The lock of the dependencies alone has the versions of the whole lock, and nothing that the whole has not."""
+    whole, core = locked(lock_text("requirements.lock")), locked(lock_text(CORE))
+    assert {name for name, versions in core.items() if not versions <= whole.get(name, set())} == set()
+    assert len(core) < len(whole)
 
 
 def test_wounded_lock_is_reported() -> None:
