@@ -18,7 +18,7 @@ import jsonschema  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from tests.journeys.traveller import SEALANE, Traveller
-from tests.journeys.wounded_plan import WOUNDS
+from tests.journeys.wounded_plan import WOUNDS, undecided
 
 PLANS = Path(__file__).parents[1] / "cases" / "plan_reading"
 HOLDS = PLANS / "minimal_state" / "state.json"
@@ -26,17 +26,6 @@ PLAN = PLANS / "minimal" / "plan.json"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "minimal" / "terraform"
 SERVICE = "aws_ecs_service.app"
 HOST = "api.ecr.us-east-1.amazonaws.com"
-
-
-def undecided(plan: bytes) -> bytes:
-    """Return a plan in which only an apply decides whether the endpoint for images has its private name."""
-    document, address, name = json.loads(plan), "aws_vpc_endpoint.ecr_dkr", "private_dns_enabled"
-    (planned,) = (one["change"] for one in document["resource_changes"] if one["address"] == address)
-    del planned["after"][name]
-    planned["after_unknown"][name] = True
-    (block,) = (one for one in document["configuration"]["root_module"]["resources"] if one["address"] == address)
-    block["expressions"][name] = {"references": ["local.decided_later"]}
-    return json.dumps(document).encode()
 
 
 @pytest.fixture

@@ -36,6 +36,17 @@ class Wound:
         return json.dumps(document).encode()
 
 
+def undecided(plan: bytes) -> bytes:
+    """Return a plan in which only an apply decides whether the endpoint for images has its private name."""
+    document, address, name = json.loads(plan), "aws_vpc_endpoint.ecr_dkr", "private_dns_enabled"
+    (planned,) = (one["change"] for one in document["resource_changes"] if one["address"] == address)
+    del planned["after"][name]
+    planned["after_unknown"][name] = True
+    (block,) = (one for one in document["configuration"]["root_module"]["resources"] if one["address"] == address)
+    block["expressions"][name] = {"references": ["local.decided_later"]}
+    return json.dumps(document).encode()
+
+
 def drop(*addresses: str) -> Callable[[Document], None]:
     """Take resources away."""
 

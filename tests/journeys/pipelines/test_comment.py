@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from tests.journeys.pipelines.code_host import OWN, PERSON, CodeHost, code_host
 
 MARK = "<!-- sealane comment: prove -->\n"
 HOSTS = ("github", "gitlab")
-
-
-@pytest.fixture
-def host() -> Iterator[CodeHost]:
-    """Give a host with a request that nobody has commented on."""
-    with code_host() as running:
-        yield running
 
 
 def put(host: CodeHost, text: str, on: str = "github", *, number: int = 12, key: str = "prove") -> Commented:
