@@ -21,11 +21,12 @@ SUBJECT = (
     Option(("--config",), "config", "text", "The Terraform directory that a plan came from.", "DIR"),
     Option(("--var",), "variables", "texts", "Terraform variable or parameter.", "NAME=VALUE"),
     Option(("--var-file",), "variable_files", "texts", "Terraform variables in a file.", "FILE"),
+    Option(("--account",), "account", "text", "The account it would be applied in, where the source is silent.", "ID"),
     Option(("--subnet",), "subnets", "texts", "Where idle task definitions would run.", "KEY"),
     Option(("--security-group",), "security_groups", "texts", "With which groups.", "KEY"),
 )
 _OF_ACCOUNT = frozenset({"clusters", "services", "save"})
-_OF_SOURCE = frozenset({"config", "variables", "variable_files"})
+_OF_SOURCE = frozenset({"config", "variables", "variable_files", "account"})
 _OF_SUBJECT = frozenset({"source", *(option.key for option in SUBJECT)})
 
 

@@ -31,7 +31,7 @@ def world_of_source(
         case SourceKind.PLAN:
             from sealane.readers.plan.read import world_of_plan
 
-            return world_of_plan(source.content, source.name)
+            return world_of_plan(source.content, source.name, account)
         case SourceKind.STATE | SourceKind.STATE_FILE:
             return _of_state(source)
         case SourceKind.CAPTURE if source.path is not None:

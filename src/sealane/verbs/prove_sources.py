@@ -9,8 +9,10 @@ from time import monotonic, time
 
 from sealane.errors import InputError, Place, Problem
 from sealane.readers.linked import document
+from sealane.readers.linked.account import in_account
 from sealane.readers.linked.read import world_of_linked, world_of_plan_and_linked, world_of_spec
 from sealane.readers.plan.document import decode_plan
+from sealane.records import dataclass, field
 from sealane.terraform.events import Observer, StageDone, StageStarted, unobserved
 from sealane.terraform.linking.given import Given, given_by
 from sealane.terraform.linking.link import link
@@ -21,34 +23,48 @@ from sealane.world.world import World
 _STAGE = "link"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A directory taken otherwise than it stands.
+
+    `plan` is a plan of it, which supplies the values of variables and of data sources; `texts` are what is to stand in
+    files, by their paths.
+    """
+
+    plan: bytes = b""
+    texts: Mapping[Path, str] = field(default_factory=dict)
+
+
 def world_from_directory(
     path: Path,
     *,
     environ: Mapping[str, str],
-    assigned: Sequence[str] = (),
-    files: Sequence[Path] = (),
+    variables: Variables | None = None,
     shown: str = "",
     observer: Observer = unobserved,
+    edition: Edition | None = None,
 ) -> World:
     """Return the world that a Terraform directory would make; nothing is asked of AWS, and nothing in it is changed.
 
     Args:
         path: the root module's directory.
         environ: the user's environment, whose Region counts for a provider block that names none.
-        assigned: `NAME=VALUE` for variables, as `-var` takes them.
-        files: variable files, as `-var-file` takes them.
+        variables: values for variables, and the account.
         shown: the directory as the user named it, for places; `path` where nothing is given.
         observer: is told when linking starts and ends.
+        edition: in what it is to be taken otherwise than it stands.
 
     Raises:
         InputError: the directory cannot be planned, see `sealane.terraform.linking.link`.
         EnvironmentFailure: Terraform is missing or cannot link.
 
     """
-    variables = Variables(assigned=tuple(assigned), files=tuple(files))
-    state = _observed(path, environ, variables, None, observer)
+    variables = variables or Variables()
+    edition = edition or Edition()
+    given = given_by(edition.plan) if edition.plan else None
+    state = _observed(path, environ, variables, given, observer, edition.texts)
     shown = shown or str(path)
-    return world_of_linked(_handed_over(state, shown), shown)
+    return in_account(world_of_linked(_handed_over(state, shown), shown), variables.account)
 
 
 def world_from_written(
@@ -56,7 +72,7 @@ def world_from_written(
     name: str,
     *,
     environ: Mapping[str, str],
-    assigned: Sequence[str] = (),
+    variables: Variables,
     observer: Observer = unobserved,
 ) -> World:
     """Return the world of a directory that was written for the moment from `name`: nothing in it has a place to tell.
@@ -66,8 +82,8 @@ def world_from_written(
         EnvironmentFailure: as `world_from_directory`.
 
     """
-    state = _observed(path, environ, Variables(assigned=tuple(assigned)), None, observer)
-    return world_of_spec(_handed_over(state, name), name)
+    state = _observed(path, environ, variables, None, observer)
+    return in_account(world_of_spec(_handed_over(state, name), name), variables.account)
 
 
 def world_from_plan_and_directory(
@@ -102,12 +118,13 @@ def _observed(
     variables: Variables,
     given: Given | None,
     observer: Observer,
+    texts: Mapping[Path, str] | None = None,
 ) -> LinkedState:
     began = monotonic()
     observer(StageStarted(at=time(), stage=_STAGE))
     status = 1
     try:
-        state = link(path, environ, variables=variables, given=given)
+        state = link(path, environ, variables=variables, given=given, texts=texts)
         status = 0
     finally:
         observer(StageDone(at=time(), stage=_STAGE, elapsed=monotonic() - began, status=status))

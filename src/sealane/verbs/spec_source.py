@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -22,11 +22,12 @@ from sealane.world.values import Unknown
 if TYPE_CHECKING:
     from sealane.readers.recognise import Recognised
     from sealane.spec.document import Spec
+    from sealane.terraform.linking.variables import Variables
     from sealane.world.world import World
 
 
 def world_from_spec(
-    found: Recognised, *, region: str, assigned: Sequence[str], environ: Mapping[str, str], observer: Observer
+    found: Recognised, *, region: str, variables: Variables, environ: Mapping[str, str], observer: Observer
 ) -> World:
     """Return the world that a spec's Terraform would make.
 
@@ -47,7 +48,7 @@ def world_from_spec(
     with TemporaryDirectory(prefix="sealane-spec-") as scratch:
         for file in files.write(spec, steps_of(spec, setting), setting, None):
             save(Path(scratch) / file.name, file.text)
-        world = world_from_written(Path(scratch), found.name, assigned=assigned, environ=environ, observer=observer)
+        world = world_from_written(Path(scratch), found.name, variables=variables, environ=environ, observer=observer)
     return with_calls(world, spec.endpoints.aws_services)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from sealane.errors import InputError, Problem
 from sealane.readers.recognise import Recognised, SourceKind, recognise, recognise_document
@@ -15,10 +16,14 @@ from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known, Unknown
 
 if TYPE_CHECKING:
+    from sealane.terraform.linking.variables import Variables
     from sealane.verbs.request import Request
     from sealane.world.world import World
 
 STDIN = "-"
+_DIGITS = 12
+_OF_ONE_ACCOUNT = frozenset({SourceKind.CAPTURE, SourceKind.STATE, SourceKind.STATE_FILE})
+Seen: TypeAlias = Callable[[Recognised], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,7 @@ class Subject:
         config: the Terraform directory that a plan came from, which links the plan exactly.
         variables: `NAME=VALUE` for a Terraform directory, the Terraform of a spec, or the parameters of a template.
         variable_files: `.tfvars` files for a Terraform directory.
+        account: the 12 digits of the account that a source without one of its own would be applied in.
         clusters: names or ARNs, for the live account.
         services: names or ARNs, for the live account with one cluster.
         save: a folder for the capture of what was read live; empty for none.
@@ -42,6 +48,7 @@ class Subject:
     config: str = ""
     variables: tuple[str, ...] = ()
     variable_files: tuple[str, ...] = ()
+    account: str = ""
     clusters: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     save: str = ""
@@ -49,8 +56,8 @@ class Subject:
     security_groups: tuple[str, ...] = ()
 
 
-def world_of(subject: Subject, request: Request, observer: Observer) -> World:
-    """Read a subject.
+def world_of(subject: Subject, request: Request, observer: Observer, seen: Seen | None = None) -> World:
+    """Read a subject; `seen` is told what its source is, before it is read, and nothing of the live account.
 
     Raises:
         InputError: when the source is not there, or nothing that can be read, or wrong.
@@ -64,6 +71,8 @@ def world_of(subject: Subject, request: Request, observer: Observer) -> World:
         found = recognise_document(sys.stdin.buffer.read(), "standard input")
     else:
         found = recognise(request.folder / subject.source, subject.source)
+    if seen is not None:
+        seen(found)
     return with_runners(_of(found, subject, request, observer), subject)
 
 
@@ -83,6 +92,7 @@ def _live(subject: Subject, request: Request) -> World:
 
 
 def _of(found: Recognised, subject: Subject, request: Request, observer: Observer) -> World:
+    _check_account(found, subject.account)
     if subject.config and found.kind is not SourceKind.PLAN:
         raise InputError(
             Problem(
@@ -98,9 +108,30 @@ def _of(found: Recognised, subject: Subject, request: Request, observer: Observe
         from sealane.verbs.spec_source import world_from_spec
 
         return world_from_spec(
-            found, region=request.region, assigned=subject.variables, environ=request.environ, observer=observer.event
+            found,
+            region=request.region,
+            variables=_variables(subject, request),
+            environ=request.environ,
+            observer=observer.event,
         )
-    return world_of_source(found, parameters=_pairs(subject.variables), region=request.region)
+    return world_of_source(found, parameters=_pairs(subject.variables), region=request.region, account=subject.account)
+
+
+def _check_account(found: Recognised, account: str) -> None:
+    """Refuse an account that is none, or one for a source that tells its own.
+
+    Raises:
+        InputError: `account-invalid`, `account-told`.
+
+    """
+    if not account:
+        return
+    if not (len(account) == _DIGITS and account.isascii() and account.isdecimal()):
+        what = f"`--account {account}` is no account: those have {_DIGITS} digits"
+        raise InputError(Problem(code="account-invalid", what=what, hint="`--account 123456789012`"))
+    if found.kind in _OF_ONE_ACCOUNT:
+        what = f"{found.name} tells itself which account it is of"
+        raise InputError(Problem(code="account-told", what=what, hint="leave `--account` out"))
 
 
 def _linked(found: Recognised, subject: Subject, request: Request, observer: Observer) -> World:
@@ -112,8 +143,7 @@ def _linked(found: Recognised, subject: Subject, request: Request, observer: Obs
         return world_from_directory(
             request.folder / found.name,
             environ=environ,
-            assigned=subject.variables,
-            files=[request.folder / name for name in subject.variable_files],
+            variables=_variables(subject, request),
             shown=found.name,
             observer=observer.event,
         )
@@ -124,6 +154,16 @@ def _linked(found: Recognised, subject: Subject, request: Request, observer: Obs
         environ=environ,
         shown=subject.config,
         observer=observer.event,
+    )
+
+
+def _variables(subject: Subject, request: Request) -> Variables:
+    from sealane.terraform.linking.variables import Variables
+
+    return Variables(
+        assigned=subject.variables,
+        files=tuple(request.folder / name for name in subject.variable_files),
+        account=subject.account,
     )
 
 

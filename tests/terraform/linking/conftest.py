@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sealane.terraform.linking.variables import Variables
 from sealane.verbs.prove_sources import world_from_directory
 from sealane.world.world import World
 from tests.shared import made_once
@@ -25,7 +26,7 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Linked:
     @cache
     def link(name: str, *assigned: str) -> World:
         def make() -> World:
-            return world_from_directory(MODULES / name, environ=os.environ, assigned=assigned)
+            return world_from_directory(MODULES / name, environ=os.environ, variables=Variables(assigned=assigned))
 
         return made_once(tmp_path_factory, f"linked {name} {assigned}", make)
 

@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+from sealane.terraform.linking.variables import Variables
 from sealane.verbs.prove_sources import world_from_directory
 from sealane.world.endpoints import Endpoint
 from sealane.world.values import Known
@@ -41,7 +42,7 @@ def test_json_syntax_is_linked_like_any_other(tmp_path: Path) -> None:
     text = json.dumps(JSON, indent=2)
     (tmp_path / "cdk.tf.json").write_text(text, encoding="utf-8")
     (tmp_path / "given.tfvars").write_text("first = 1\n", encoding="utf-8")
-    world = world_from_directory(tmp_path, environ=os.environ, files=(tmp_path / "given.tfvars",))
+    world = world_from_directory(tmp_path, environ=os.environ, variables=Variables(files=(tmp_path / "given.tfvars",)))
     api = world.table(Endpoint)["aws_vpc_endpoint.api"]
     assert api.subnets == Known(("aws_subnet.p[1]", "aws_subnet.p[2]"))
     assert text.splitlines()[api.origin.line - 1].strip() == '"api": {'

@@ -16,6 +16,7 @@ from sealane.sandbox.provider import VARIABLE, keep_provider
 from sealane.sandbox.settings import environment
 from sealane.terraform import provider
 from sealane.terraform.environment import child_environment
+from sealane.terraform.linking.variables import Variables
 from sealane.verbs.prove_sources import world_from_directory, world_from_plan_and_directory
 from sealane.world.endpoints import Endpoint
 from sealane.world.route_tables import RouteTable
@@ -105,5 +106,5 @@ def test_the_directory_alone_knows_the_same_but_for_the_variable(
     initialised: tuple[Path, dict[str, str]], linked: World
 ) -> None:
     """Without the plan the same directory, given the same value, has the same relations."""
-    alone = world_from_directory(initialised[0], environ=os.environ, assigned=("routed=1",))
+    alone = world_from_directory(initialised[0], environ=os.environ, variables=Variables(assigned=("routed=1",)))
     assert relations(alone) == relations(linked)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sealane.terraform.linking.variables import Variables
 from sealane.verbs.prove_sources import world_from_directory
 from sealane.world.endpoints import Endpoint
 from sealane.world.security_groups import SecurityGroup
@@ -34,7 +35,9 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, Path]:
     marks.mkdir()
     os.environ["TMPDIR"], kept = str(temporary), os.environ.get("TMPDIR")
     try:
-        world = world_from_directory(module, environ=os.environ, assigned=(f"mark={marks / 'mark'}",))
+        world = world_from_directory(
+            module, environ=os.environ, variables=Variables(assigned=(f"mark={marks / 'mark'}",))
+        )
     finally:
         del os.environ["TMPDIR"]
         if kept is not None:

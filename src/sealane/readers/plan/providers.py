@@ -28,12 +28,16 @@ class Lookup:
 
 @dataclass(slots=True)
 class Providers:
-    """Provider configurations by their key; `lookups` are what data sources have read by them."""
+    """Provider configurations by their key; `lookups` are what data sources have read by them.
+
+    `otherwise` is the account where nothing in the plan tells it, empty when that is not known either.
+    """
 
     configs: Mapping[str, ProviderConfig]
     variables: Mapping[str, Variable]
     lookups: tuple[Lookup, ...]
     regions_seen: Iterable[str] = ()
+    otherwise: str = ""
     _settings: dict[str, Setting] = field(default_factory=dict)
 
     def setting(self, key: str) -> Setting:
@@ -74,7 +78,7 @@ class Providers:
         ids = allowed.get("constant_value") if isinstance(allowed, dict) and "references" not in allowed else None
         if isinstance(ids, list) and len(ids) == 1 and isinstance(ids[0], str) and ids[0].isdecimal():
             return Known(ids[0])
-        return Unknown("the account is not in the source")
+        return Known(self.otherwise) if self.otherwise else Unknown("the account is not in the source")
 
 
 def _account_in(arn: object) -> str:

@@ -37,8 +37,8 @@ _ZONE: Final = pattern(r"([a-z]{2,4}(?:-[a-z]+)+-[0-9])[a-z]")
 _SERVICE: Final = pattern(r"com\.amazonaws\.([a-z0-9-]+)\..+")
 
 
-def world_of_plan(document: bytes, name: str) -> World:
-    """Return the world that a plan would make.
+def world_of_plan(document: bytes, name: str, account: str = "") -> World:
+    """Return the world that a plan would make, in `account` where it does not tell its own.
 
     Raises:
         InputError: when the document is no plan that can be read, or the plan itself failed.
@@ -47,7 +47,7 @@ def world_of_plan(document: bytes, name: str) -> World:
     with collector_off():
         plan = decode_plan(document, name)
         _check_whole(plan, name)
-        estate = estate_of_plan(plan, name)
+        estate = estate_of_plan(plan, name, account)
         gaps = tuple(_deferred(plan))
         # Of a large plan this is the most memory that a proof has at once, so what was read already goes first.
         del plan
@@ -82,7 +82,7 @@ def _deferred(plan: Plan) -> Iterator[Gap]:
         yield from (Gap(noun=noun, why=unread) for noun in OF_NETWORKS)
 
 
-def estate_of_plan(plan: Plan, name: str) -> Estate:
+def estate_of_plan(plan: Plan, name: str, account: str = "") -> Estate:
     """Return the resources of a plan, linked by its own references."""
     prior = _prior(plan)
     scopes = Scopes(plan.configuration.root_module, plan.variables, name)
@@ -92,6 +92,7 @@ def estate_of_plan(plan: Plan, name: str) -> Estate:
         plan.variables,
         tuple(_lookups(scopes, prior)),
         _regions(decoded),
+        otherwise=account,
     )
     maker = _Maker(scopes, providers)
     now = [maker.planned(change, decided) for change, decided in decoded]

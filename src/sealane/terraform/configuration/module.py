@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,9 +70,13 @@ class Module:
         return name.partition(".")[0].strip()
 
 
-def read_module(folder: Path, path: tuple[str, ...]) -> Module:
-    """Read the files of a folder; one that cannot be read has no blocks, and Terraform will say why."""
-    return Module(path=path, folder=folder, files=tuple(_read(found) for found in configuration_files(folder)))
+def read_module(folder: Path, path: tuple[str, ...], texts: Mapping[Path, str] | None = None) -> Module:
+    """Read the files of a folder; one that cannot be read has no blocks, and Terraform will say why.
+
+    `texts` stand for what is in the files of those paths.
+    """
+    files = tuple(_read(found, texts or {}) for found in configuration_files(folder))
+    return Module(path=path, folder=folder, files=files)
 
 
 def configuration_files(folder: Path) -> list[Path]:
@@ -92,9 +96,9 @@ def is_configuration(name: str) -> bool:
     return name.endswith((".tf", ".tf.json")) and not name.startswith((".", "#"))
 
 
-def _read(path: Path) -> File:
+def _read(path: Path, texts: Mapping[Path, str]) -> File:
     try:
-        text = path.read_text(encoding="utf-8", errors="surrogateescape")
+        text = texts.get(path) or path.read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return File(path=path, text="", blocks=())
     reading = json_blocks_of if path.name.endswith(".json") else blocks_of

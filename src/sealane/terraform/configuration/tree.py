@@ -58,19 +58,19 @@ def unindexed(address: str) -> str:
     return _INDEX.sub("", address)
 
 
-def read_tree(folder: Path) -> Tree:
-    """Read a root module and everything it calls."""
+def read_tree(folder: Path, texts: Mapping[Path, str] | None = None) -> Tree:
+    """Read a root module and everything it calls; `texts` stand for what is in the files of those paths."""
     manifest = read_manifest(folder)
     modules: dict[tuple[str, ...], Module] = {}
     missing: list[Call] = []
-    todo = [read_module(folder, ())]
+    todo = [read_module(folder, (), texts)]
     while todo:
         module = todo.pop(0)
         modules[module.path] = module
         for block, source in _calls(module):
             found = _found(module, block, source, manifest)
             if found and len(module.path) < _DEEPEST:
-                todo.append(read_module(found, (*module.path, *block.labels)))
+                todo.append(read_module(found, (*module.path, *block.labels), texts))
             elif not found:
                 missing.append(Call(block=block, source=source))
     return Tree(folder=folder, modules=modules, missing=tuple(missing))

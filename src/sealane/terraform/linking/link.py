@@ -33,6 +33,7 @@ def link(
     variables: Variables | None = None,
     given: Given | None = None,
     region: str = "",
+    texts: Mapping[Path, str] | None = None,
 ) -> LinkedState:
     """Plan a directory and link what the plan leaves open; nothing in it is changed, run or asked of AWS.
 
@@ -42,6 +43,7 @@ def link(
         variables: the values of variables that the user gives.
         given: what a plan of the same directory tells.
         region: the Region for a provider block that names none.
+        texts: what is to stand in files of the directory, by their paths, in the place of what does.
 
     Raises:
         InputError: the directory cannot be planned: its modules or providers are not on this machine
@@ -54,7 +56,8 @@ def link(
     variables, given = variables or Variables(), given or Given()
     if region:
         environ = {**environ, "AWS_REGION": region}
-    tree = read_tree(Path(os.path.abspath(directory)))  # noqa: PTH100 - with `..` taken out, as Terraform does
+    folder = Path(os.path.abspath(directory))  # noqa: PTH100 - with `..` taken out, as Terraform does
+    tree = read_tree(folder, texts)
     if not tree.root.files:
         raise no_configuration(directory)
     check_modules(tree)

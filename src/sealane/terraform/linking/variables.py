@@ -18,10 +18,14 @@ PREFIX: Final = "TF_VAR_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variables:
-    """Values as `terraform plan` takes them: `assigned` are texts of the form `NAME=VALUE`, `files` variable files."""
+    """Values as `terraform plan` takes them: `assigned` are texts of the form `NAME=VALUE`, `files` variable files.
+
+    `account` is the caller's, which Terraform would ask AWS for; empty where it is not known.
+    """
 
     assigned: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
+    account: str = ""
 
     def arguments(self) -> tuple[str, ...]:
         """Return the arguments that give them to Terraform."""
