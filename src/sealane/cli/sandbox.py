@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sealane.sandbox.record import Sandbox
 
 
-@click.group("sandbox", short_help="an embedded AWS: start, stop, status, env, push")
+@click.group("sandbox", short_help="an embedded AWS: start, stop, status, env, push, packets")
 def command() -> None:
     """Run an AWS inside one process group on this machine, to try everything with no account.
 
@@ -25,22 +25,27 @@ def command() -> None:
 
 @command.command()
 @click.option("--tasks/--no-tasks", default=True, show_default=True, help="Run the tasks of its ECS services.")
-def start(*, tasks: bool) -> None:
+@click.option("--capture", metavar="DIR", help="Keep the tasks' packets in DIR from now on, a file for each Region.")
+def start(*, tasks: bool, capture: str | None) -> None:
     """Start the embedded AWS, or find it running.
 
     Its tasks are started in the network that the account then has, and their containers are run; where the machine
-    cannot do that, everything else works.
+    cannot do that, everything else works. `--capture ""` ends keeping their packets.
     """
+    if capture and not tasks:
+        msg = "--capture keeps the packets of tasks, which --no-tasks does not run"
+        raise click.UsageError(msg)
     from sealane.cli.screen import stderr_style
     from sealane.report.sandbox import tasks_line
     from sealane.sandbox import daemon
     from sealane.sandbox.fargate import access
 
+    folder = _folder(capture) if capture else capture
     before = daemon.running(os.environ)
     sandbox = daemon.start(os.environ)
     talk(f"sandbox {'was running' if before else 'started'} at {sandbox.endpoint}, account {sandbox.account}")
     if tasks:
-        talk(tasks_line(access.ensure(sandbox, os.environ), stderr_style()))
+        talk(tasks_line(access.ensure(sandbox, os.environ, capture=folder), stderr_style()))
     talk('to point the AWS CLI at it: `eval "$(sealane sandbox env)"`')
 
 
@@ -112,6 +117,57 @@ def push(what: tuple[str, ...], platforms: tuple[str, ...], region: str) -> None
     place = Place(account=sandbox.account, region=_region(region), repository=repository, tag=tag)
     digest, note = _push(sandbox, source, place, platforms)
     talk(f"{repository}:{tag} is in the sandbox's ECR as {digest}{note}")
+
+
+@command.command()
+@click.argument("place", default="", metavar="[DIR|FILE]")
+@form_options
+def packets(place: str, formats: tuple[str, ...], outputs: tuple[str, ...]) -> int:
+    """Say who spoke to whom, of the packets that `sandbox start --capture DIR` keeps; exit status 1 for a leak.
+
+    Without an argument those of the running sandbox are read. tcpdump and Wireshark read the files as well.
+    """
+    from pathlib import Path
+
+    from sealane.report.packets import as_json, as_text, leaks
+    from sealane.sandbox import packets as kept
+    from sealane.sandbox.fargate import access
+
+    folder = place or access.state(_running()).capture
+    if not folder:
+        msg = "the sandbox keeps no packets; have it keep them with `sealane sandbox start --capture DIR`"
+        raise click.UsageError(msg)
+    said = {os.fspath(one): kept.spoken(one) for one in kept.files(Path(folder))}
+    give(forms(formats, outputs), lambda style: as_text(said, style), lambda: as_json(said))
+    return 1 if any(leaks(spoken) for spoken in said.values()) else 0
+
+
+def _folder(name: str) -> str:
+    """Make a folder, or say why there is none.
+
+    Raises:
+        EnvironmentFailure: `capture-folder`.
+
+    """
+    from pathlib import Path
+
+    from sealane.errors import EnvironmentFailure, Problem
+
+    folder = Path(name).absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(13, "Permission denied", name)
+    except OSError as error:
+        raise EnvironmentFailure(
+            Problem(
+                code="capture-folder",
+                what=f"No packets can be kept in {name}",
+                facts=(("because", error.strerror or str(error)),),
+                hint="name a folder that you may write to: `sealane sandbox start --capture DIR`",
+            )
+        ) from error
+    return os.fspath(folder)
 
 
 def _source_and_image(what: tuple[str, ...]) -> tuple[str, str]:

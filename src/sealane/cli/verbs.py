@@ -25,6 +25,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Prove",
         (
             ("prove", "will each task start, and is it sealed from the internet: Terraform, CloudFormation, AWS"),
+            ("report", "the same as one page of HTML: picture, evidence, fixes, to read, print and file"),
             ("trace", "one packet's way through the VPC, hop by hop, there and back"),
             ("authorize", "one request under every policy layer, and which of them blocks it"),
             ("diagnose", "why a task did not start: ranked causes, the evidence, and the fix"),
@@ -34,7 +35,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Understand",
         (
-            ("endpoints", "which VPC endpoints a task needs to start, and why"),
+            ("endpoints", "which VPC endpoints a task needs to start, why, and what they cost"),
+            ("cost", "what a source costs a month, item by item, and what other ways would cost"),
             ("policies", "least-privilege roles and endpoint policies for a task"),
             ("schema", "print the JSON Schema of the spec or of an answer"),
         ),
@@ -47,7 +49,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Try without an account",
         (
             ("rehearse", "pull the image through the planned network, on this machine"),
-            ("sandbox", "an embedded AWS: start, stop, status, env, push"),
+            ("sandbox", "an embedded AWS: start, stop, status, env, push, packets"),
         ),
     ),
 )

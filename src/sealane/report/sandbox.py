@@ -24,13 +24,16 @@ def as_text(sandbox: Sandbox | None, style: Style, fargate: Fargate | None = Non
         ("log", str(sandbox.log)),
         ("tasks", "run" if fargate is not None and fargate.runs else "do not run; `sealane sandbox start` lets them"),
     ]
+    if fargate is not None and fargate.capture:
+        rows.append(("packets", fargate.capture))
     return table(rows, style, header=False)
 
 
 def tasks_line(fargate: Fargate, style: Style) -> str:
     """Say whether tasks run, and what the machine lacks for it."""
     if fargate.runs:
-        return "its tasks run in the network that they are given"
+        kept = f"; their packets are kept in {fargate.capture}" if fargate.capture else ""
+        return f"its tasks run in the network that they are given{kept}"
     lacks = [paragraph(f"{one.what}: `{one.command}`", style, "  ") for one in fargate.missing]
     return "\n".join(["its tasks are registered and do not run, because this machine lacks something:", *lacks])
 
@@ -49,4 +52,5 @@ def as_json(sandbox: Sandbox | None, fargate: Fargate | None = None) -> dict[str
         "instance": sandbox.instance,
         "log": str(sandbox.log),
         "tasks": fargate is not None and fargate.runs,
+        "packets": fargate.capture if fargate is not None else "",
     }

@@ -25,9 +25,10 @@ _EXECUTION = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estate:
-    """What was made; endpoints by service."""
+    """What was made; endpoints by service, and the folder in which packets are kept."""
 
     sandbox: Sandbox
+    packets: str
     subnet: str
     group: str
     endpoints: dict[str, str]
@@ -60,7 +61,7 @@ class Estate:
         return [event["message"] for one in events for event in one["events"]]
 
 
-def estate(sandbox: Sandbox) -> Estate:
+def estate(sandbox: Sandbox, packets: str) -> Estate:
     """Make it: one subnet, the endpoints that a start needs, a role, an image, a log group, a task definition."""
     ec2 = client(sandbox, "ec2", REGION)
     vpc = ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
@@ -80,8 +81,19 @@ def estate(sandbox: Sandbox) -> Estate:
         endpoints[service] = made["VpcEndpoint"]["VpcEndpointId"]
     s3 = ec2.create_vpc_endpoint(VpcId=vpc, ServiceName=f"com.amazonaws.{REGION}.s3", RouteTableIds=[table])
     endpoints["s3"] = s3["VpcEndpoint"]["VpcEndpointId"]
+    _let_out(ec2, group, https)
     _surroundings(sandbox)
-    return Estate(sandbox=sandbox, subnet=subnet, group=group, endpoints=endpoints)
+    return Estate(sandbox=sandbox, packets=packets, subnet=subnet, group=group, endpoints=endpoints)
+
+
+def _let_out(ec2: Any, group: str, https: dict[str, Any]) -> None:  # noqa: ANN401 - made at run time
+    """Let a group reach the endpoints and S3, and nothing else."""
+    everything = {"IpProtocol": "-1", "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+    ec2.revoke_security_group_egress(GroupId=group, IpPermissions=[everything])
+    lists = ec2.describe_managed_prefix_lists()["PrefixLists"]
+    s3 = next(one["PrefixListId"] for one in lists if one["PrefixListName"].endswith(".s3"))
+    to_s3 = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "PrefixListIds": [{"PrefixListId": s3}]}
+    ec2.authorize_security_group_egress(GroupId=group, IpPermissions=[https, to_s3])
 
 
 def _surroundings(sandbox: Sandbox) -> None:

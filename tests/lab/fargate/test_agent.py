@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
 
 from sealane.sandbox import daemon, images, registry
+from sealane.sandbox import packets as kept
 from sealane.sandbox.fargate import access
 from sealane.sandbox.record import Sandbox
 from tests.lab.fargate.estate import REGION, Estate, estate, until
@@ -27,9 +29,12 @@ def here(environ: dict[str, str]) -> Iterator[Estate]:
     """Give a sandbox with an agent and a network."""
     sandbox = daemon.start(environ)
     assert access.state(sandbox).runs is False
-    found = access.ensure(sandbox, environ)
+    packets = Path(environ["SEALANE_SANDBOX_DIR"]) / "packets"
+    packets.mkdir()
+    found = access.ensure(sandbox, environ, capture=str(packets))
     assert found.runs, found.missing
-    yield estate(sandbox)
+    assert found.capture == str(packets)
+    yield estate(sandbox, str(packets))
     daemon.stop(environ)
 
 
@@ -56,6 +61,33 @@ def test_a_service_runs_and_writes_its_log(here: Estate) -> None:
     lines = until(lambda: [line for line in here.lines() if "ready: answering" in line])
     assert lines
     assert any("pulled through its endpoint" in line for line in here.lines())
+
+
+def test_the_packets_of_a_pull_went_to_its_endpoints_and_nowhere_else(here: Estate) -> None:
+    """The agent's own pull is on the wire: by the name server, each endpoint and S3, and by nobody else."""
+    (file,) = kept.files(Path(here.packets))
+    assert file.name == f"{REGION}.pcapng"
+    said = kept.spoken(file)
+    ec2 = here.client("ec2")
+    lists = ec2.describe_managed_prefix_lists()["PrefixLists"]
+    s3 = next(one["PrefixListId"] for one in lists if one["PrefixListName"].endswith(".s3"))
+    blocks = [one["Cidr"] for one in ec2.get_managed_prefix_list_entries(PrefixListId=s3)["Entries"]]
+    endpoints = ec2.describe_vpc_endpoints(VpcEndpointIds=list(here.endpoints.values()))["VpcEndpoints"]
+    interfaces = [one for endpoint in endpoints for one in endpoint.get("NetworkInterfaceIds") or ()]
+    found = ec2.describe_network_interfaces(NetworkInterfaceIds=interfaces)["NetworkInterfaces"]
+    addresses = {one["PrivateIpAddress"] for one in found}
+    # The address two above the VPC's base, and the link-local one.
+    resolvers = {"10.1.0.2", "169.254.169.253"}
+    meant = {str(one.destination) for one in said}
+    assert addresses <= meant
+    away = [one for one in meant - addresses - resolvers if not any(ip_address(one) in ip_network(b) for b in blocks)]
+    assert away == []
+    assert not any(one.elsewhere for one in said)
+    pulled = [one for one in said if one.destination not in addresses | resolvers]
+    assert sum(one.octets for one in pulled) > 1_000_000
+    assert {(one.protocol, one.port) for one in pulled} == {(6, 443)}
+    assert {one.name for one in pulled} == {f"endpoint com.amazonaws.{REGION}.s3"}
+    assert [one for one in said if not one.answered] == []
 
 
 def test_a_task_that_is_stopped_is_replaced(here: Estate) -> None:
@@ -90,17 +122,17 @@ def test_a_task_without_a_service_runs_with_its_overrides(here: Estate) -> None:
 def test_a_registry_killed_in_the_middle_of_a_pull_comes_again(here: Estate, environ: dict[str, str]) -> None:
     """The pull under way fails as ECS says it, the service's next task is pulled, and a push finds the registry."""
     (before,) = here.tasks(serviceName="web")
-    kept = registry.ensure(here.sandbox, environ)
+    stood = registry.ensure(here.sandbox, environ)
     (victim,) = _programs(here.sandbox, "docker-registry")
     # One that is stopped answers nothing, so the pull is in its middle for as long as it takes.
     os.kill(victim, signal.SIGSTOP)
     here.client("ecs").stop_task(cluster="c", task=before["taskArn"], reason="for another pull")
-    until(lambda: _asked(int(kept.url.rpartition(":")[2])))
+    until(lambda: _asked(int(stood.url.rpartition(":")[2])))
     os.kill(victim, signal.SIGKILL)
     lost = until(lambda: [one for one in here.tasks("STOPPED") if one.get("stopCode") == "TaskFailedToStart"])[0]
     assert "CannotPullContainerError" in lost["stoppedReason"]
     assert until(lambda: [one for one in here.tasks(serviceName="web") if one["lastStatus"] == "RUNNING"])
-    assert registry.ensure(here.sandbox, environ) == kept
+    assert registry.ensure(here.sandbox, environ) == stood
     assert victim not in _programs(here.sandbox, "docker-registry")
     place = images.Place(account=here.sandbox.account, region=REGION, repository="web", tag="1")
     assert images.push_demo(here.sandbox, place)

@@ -42,11 +42,11 @@ class Conversations:
         """Begin with none."""
         self._found: dict[_Key, list[int]] = {}
 
-    def note(self, frame: bytes) -> None:
-        """Add one packet; what is neither IPv4 nor IPv6 nobody said."""
+    def note(self, frame: bytes) -> tuple[Address, ...]:
+        """Add one packet and return its ends; what is neither IPv4 nor IPv6 nobody said."""
         key, octets = _ends(frame)
         if key is None:
-            return
+            return ()
         protocol, source, source_port, destination, port = key
         turned = (protocol, destination, port, source, source_port)
         if turned in self._found:
@@ -56,6 +56,7 @@ class Conversations:
             tally = self._found.setdefault(key, [0, 0, 0])
             tally[0] += 1
         tally[2] += octets
+        return source, destination
 
     def __iter__(self) -> Iterator[Conversation]:
         """Yield them in the order in which they began."""
@@ -70,6 +71,12 @@ class Conversations:
                 answered=answered,
                 octets=octets,
             )
+
+
+def sender(frame: bytes) -> Address | None:
+    """Return who sent a packet; nobody of one that is neither IPv4 nor IPv6."""
+    key, _ = _ends(frame)
+    return key[1] if key else None
 
 
 def _ends(frame: bytes) -> tuple[_Key | None, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sealane.records import dataclass
 from sealane.sandbox import caller, registry
@@ -17,22 +17,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fargate:
-    """Whether the sandbox's tasks run; `missing` is what the machine lacks for it, `pid` the agent's process."""
+    """Whether the sandbox's tasks run.
+
+    Attributes:
+        runs: whether they do.
+        pid: the agent's process.
+        missing: what the machine lacks for it.
+        capture: the folder in which their packets are kept, empty for none.
+
+    """
 
     runs: bool
     pid: int = 0
     missing: tuple[Missing, ...] = ()
+    capture: str = ""
 
 
-def ensure(sandbox: Sandbox, environ: Mapping[str, str] = os.environ) -> Fargate:
+def ensure(sandbox: Sandbox, environ: Mapping[str, str] = os.environ, *, capture: str | None = None) -> Fargate:
     """Have the sandbox's tasks run from now on, if this machine can hold a lab.
+
+    Their packets are kept in the folder `capture`, nowhere when it is empty, and as before when it is `None`.
 
     Raises:
         EnvironmentFailure: the sandbox does not answer, or the agent did not start.
 
     """
     found = state(sandbox)
-    if found.runs:
+    if found.runs and capture in {None, found.capture}:
         return found
     from sealane.lab.kernel.requirements import missing
 
@@ -40,8 +51,9 @@ def ensure(sandbox: Sandbox, environ: Mapping[str, str] = os.environ) -> Fargate
     binary = registry.program(environ)
     if lacking or binary is None:
         return Fargate(runs=False, missing=lacking)
-    told = caller.ask(sandbox, START, {"registry": os.fspath(binary.absolute())}, seconds=90)
-    return Fargate(runs=bool(told["runs"]), pid=int(told["pid"]))
+    wish = {} if capture is None else {"capture": capture}
+    told = caller.ask(sandbox, START, {"registry": os.fspath(binary.absolute()), **wish}, seconds=90)
+    return _told(told)
 
 
 def state(sandbox: Sandbox) -> Fargate:
@@ -51,5 +63,8 @@ def state(sandbox: Sandbox) -> Fargate:
         EnvironmentFailure: the sandbox does not answer.
 
     """
-    told = caller.ask(sandbox, STATE, {})
-    return Fargate(runs=bool(told["runs"]), pid=int(told["pid"]))
+    return _told(caller.ask(sandbox, STATE, {}))
+
+
+def _told(answer: Mapping[str, Any]) -> Fargate:
+    return Fargate(runs=bool(answer["runs"]), pid=int(answer["pid"]), capture=str(answer["capture"]))

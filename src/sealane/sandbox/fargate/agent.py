@@ -52,10 +52,14 @@ def work(sandbox: Sandbox, registry: Registry) -> None:
     threading.Thread(target=_listen, args=(sandbox, heard.put), daemon=True).start()
     regions: dict[str, Region] = {}
     office = Office()
-    wanted = caller.ask(sandbox, ROUTE, {})
+    wanted, folder = caller.ask(sandbox, ROUTE, {}), ""
     while True:
         now = time.time()
         news, wanted = _sorted(_drained(heard), wanted)
+        if wanted["capture"] != folder:
+            folder = wanted["capture"]
+            for region in regions.values():
+                region.listen(folder)
         made = office.turn(wanted, news, now)
         for arn, stop in made.halts:
             regions[_region(arn)].halt(arn, stop)
@@ -64,6 +68,7 @@ def work(sandbox: Sandbox, registry: Registry) -> None:
             wanted = _reported(sandbox, office, wanted, now)
             if name not in regions:
                 regions[name] = Region(sandbox, registry, name, heard.put)
+                regions[name].listen(folder)
             regions[name].launch(lives, office.standing(name), wanted["definitions"])
         wanted = _reported(sandbox, office, wanted, now)
 

@@ -40,15 +40,21 @@ class Keeper:
         self._lock = threading.Lock()
 
     def start(self, question: dict[str, Any]) -> dict[str, Any]:
-        """Have an agent; `question["registry"]` is the program of the registry."""
+        """Have an agent; `question["registry"]` is the program of the registry.
+
+        With `question["capture"]` the tasks' packets are kept in that folder from now on, or nowhere when it is empty.
+        """
+        if "capture" in question:
+            LEDGER.keep(str(question["capture"]))
         with self._lock:
             if not self._runs():
                 self._launch(self._registry({"binary": question["registry"]}))
         return self.state({})
 
     def state(self, _question: dict[str, Any]) -> dict[str, Any]:
-        """Tell whether an agent runs, and its process."""
-        return {"runs": self._runs(), "pid": self._child.pid if self._child and self._runs() else 0}
+        """Tell whether an agent runs, its process, and where it keeps packets."""
+        runs = self._runs()
+        return {"runs": runs, "pid": self._child.pid if self._child and runs else 0, "capture": LEDGER.capture}
 
     def sync(self, question: dict[str, Any]) -> dict[str, Any]:
         """Take the agent's report, and say what is wanted."""

@@ -26,8 +26,20 @@ class Ledger:
     def __init__(self) -> None:
         """No agent is there."""
         self.active = False
+        self._capture = ""
         self._changes = 0
         self._changed = threading.Condition()
+
+    @property
+    def capture(self) -> str:
+        """The folder in which the tasks' packets are kept; empty for none."""
+        return self._capture
+
+    def keep(self, capture: str) -> None:
+        """Have the tasks' packets kept in a folder from now on, or nowhere."""
+        if capture != self._capture:
+            self._capture = capture
+            self.touch()
 
     def touch(self) -> None:
         """Say that something else is wanted than before."""
@@ -44,7 +56,7 @@ class Ledger:
         with self._changed:
             self._changed.wait_for(lambda: self._changes != question.get("since"), timeout=question.get("wait", 0))
             changes = self._changes
-        return self._synced(question) | {"changes": changes}
+        return self._synced(question) | {"changes": changes, "capture": self._capture}
 
     def _synced(self, question: Mapping[str, Any]) -> dict[str, Any]:
         if _MODULE not in sys.modules:

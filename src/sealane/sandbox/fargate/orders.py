@@ -69,7 +69,14 @@ class Halt:
     stop: Stop
 
 
-Order = Scene | Launch | Halt
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """A file for the packets from now on; empty for none."""
+
+    file: str
+
+
+Order = Scene | Launch | Halt | Listen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from sealane.errors import SealaneError
@@ -11,9 +12,10 @@ from sealane.lab.kernel.enclosure import Enclosure, enter
 from sealane.lab.task.running import Stop, StopCode
 from sealane.sandbox.fargate.casting import Casting
 from sealane.sandbox.fargate.life import Life
-from sealane.sandbox.fargate.orders import Halt, News, Over, Scene
+from sealane.sandbox.fargate.orders import Halt, Listen, News, Over, Scene
 from sealane.sandbox.fargate.stage import serve
 from sealane.sandbox.fargate.worlds import Reader, Standing
+from sealane.sandbox.packets import ENDING
 from sealane.sandbox.record import Sandbox
 from sealane.sandbox.registry import Registry
 
@@ -25,7 +27,7 @@ class Region:
         """Open the enclosure."""
         self._reader = Reader(sandbox, name)
         self._casting = Casting(sandbox, registry, name)
-        self._tell = tell
+        self._tell, self._name = tell, name
         self._enclosure: Enclosure[None] = enter(serve, ports=(sandbox.port, int(registry.url.rpartition(":")[2])))
         self._inside: set[str] = set()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -48,6 +50,10 @@ class Region:
             else:
                 self._inside.add(life.arn)
                 self._enclosure.send(launch)
+
+    def listen(self, folder: str) -> None:
+        """Keep the packets from now on in a folder, or nowhere."""
+        self._enclosure.send(Listen(file=str(Path(folder) / f"{self._name}{ENDING}") if folder else ""))
 
     def halt(self, arn: str, stop: Stop) -> None:
         """Stop a task."""

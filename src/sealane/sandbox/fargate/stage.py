@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import sys
 import threading
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, Self
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.front.callers import Principal
 from sealane.lab.front.front import Front
+from sealane.lab.kernel.capture import Capture
 from sealane.lab.kernel.lab import Lab
 from sealane.lab.kernel.wire import Wire
 from sealane.lab.resolver.server import NameServer
@@ -24,7 +26,7 @@ from sealane.lab.task.start import start
 from sealane.lab.task.supply import Place, Supply
 from sealane.sandbox.fargate.casting import address_of
 from sealane.sandbox.fargate.jobs import job_of
-from sealane.sandbox.fargate.orders import Changed, Fetched, Halt, Launch, Over, Placed, Scene
+from sealane.sandbox.fargate.orders import Changed, Fetched, Halt, Launch, Listen, Over, Placed, Scene
 from sealane.verdicts.verdict import Verdict
 
 
@@ -45,6 +47,8 @@ class Stage:
         self._lab: Lab | None = None
         self._names: NameServer | None = None
         self._front: Front | None = None
+        self._file = ""
+        self._capture: Capture | None = None
         self._runs: dict[str, Run] = {}
         self._halts: dict[str, Stop] = {}
         self._lock = threading.Lock()
@@ -55,6 +59,8 @@ class Stage:
 
     def __exit__(self, *_: object) -> None:
         """Let nobody answer any more."""
+        if self._capture is not None:
+            self._capture.close()
         for one in (self._front, self._names):
             if one is not None:
                 one.stop()
@@ -66,6 +72,12 @@ class Stage:
         match order:
             case Scene():
                 self._become(order)
+                self._listen()
+            case Listen(file=file):
+                if self._capture is not None:
+                    self._capture.close()
+                self._file, self._capture = file, None
+                self._listen()
             case Launch():
                 threading.Thread(target=self._live, args=(order,), name=order.arn, daemon=True).start()
             case Halt(arn=arn, stop=stop):
@@ -88,6 +100,18 @@ class Stage:
         self._lab.become(blueprint)
         self._names.become(blueprint)
         self._front.become(blueprint, scene.judge)
+
+    def _listen(self) -> None:
+        """Keep the packets, if that is wanted; a file that cannot be written is no reason to run no tasks."""
+        if self._lab is None or not self._file:
+            return
+        try:
+            if self._capture is None:
+                self._capture = Capture(self._lab, Path(self._file))
+            else:
+                self._capture.become(self._lab.blueprint)
+        except OSError as error:
+            sys.stderr.write(f"the packets are not kept: {error}\n")
 
     def _live(self, launch: Launch) -> None:
         """Start a task and run it to its end, whatever that is."""
