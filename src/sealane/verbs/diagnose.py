@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sealane.diagnosis.diagnosis import Diagnosis
@@ -15,6 +15,7 @@ from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.prove import Proved, proved
 from sealane.verbs.stopped import Seen, seen_in, tasks_of
 from sealane.verbs.subject import Subject
+from sealane.world.services import RunnerKind
 from sealane.world.stopped_tasks import StoppedTask
 from sealane.world.subnets import Subnet
 from sealane.world.values import Known
@@ -120,10 +121,23 @@ def _services(task: StoppedTask, symptom: Symptom, found: Proved) -> list[Servic
     name = task.service or symptom.event_of
     if name:
         named = [one for one in services if one.service.name == Known(name) or one.service.id.endswith(f"/{name}")]
-        return [one for one in named if f"/{task.cluster}/" in one.service.id] or named
+        named = [one for one in named if f"/{task.cluster}/" in one.service.id] or named
+        return _of_definition(task, named) or [one for one in named if "#" not in one.service.id]
     if task.task_definition:
-        return [one for one in services if one.service.task_definition == Known(task.task_definition)]
+        alike = _of_definition(task, services)
+        return [one for one in alike if task.subnet and _stands_in(task.subnet, one)] or alike
     return list(services)
+
+
+def _of_definition(task: StoppedTask, services: Iterable[ServiceProof]) -> list[ServiceProof]:
+    return [one for one in services if one.service.task_definition == Known(task.task_definition)]
+
+
+def _stands_in(subnet: str, proof: ServiceProof) -> bool:
+    """Tell whether a proof is of what somebody ran in a subnet: services name theirs, and were looked for before."""
+    service = proof.service
+    by_hand = service.kind is not RunnerKind.SERVICE
+    return by_hand and isinstance(service.subnets, Known) and subnet in service.subnets.value
 
 
 def _inside(service: ServiceProof, found: Proved) -> tuple[str, ...]:

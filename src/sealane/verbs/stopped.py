@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sealane.errors import InputError, Problem
 from sealane.readers.capture.captured import Capture, CapturedCall
 from sealane.readers.capture.recognise import call_of
+from sealane.readers.capture.translate.runs import with_runs
 from sealane.readers.capture.translate.stopped_tasks import stopped_tasks
 from sealane.readers.recognise import SourceKind, recognise
 from sealane.records import dataclass, replace
@@ -53,7 +54,7 @@ def seen_in(
 
             observer.stage(Stage.READ_SOURCE, subject.source)
             capture = read_folder(found.path, subject.source)
-            world = with_runners(world_of_capture(capture), subject)
+            world = with_runners(with_runs(world_of_capture(capture), capture.calls), subject)
             return Seen(world=world, tasks=stopped_tasks(capture.calls), unread=_unread(capture.calls))
     return Seen(world=world_of(subject, request, observer))
 
@@ -88,22 +89,24 @@ def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_ta
     if tasks and not stopped and not unread:
         raise InputError(_no_task(tasks))
     try:
-        world, capture = world_of_live(door, _narrowed(scope, stopped))
+        world, capture = world_of_live(door, narrowed(scope, stopped), stopped=calls)
     except InputError:
         # A service that is gone leaves stopped tasks behind; what the user named must be there.
-        if _narrowed(scope, stopped) == scope:
+        if narrowed(scope, stopped) == scope:
             raise
-        world, capture = world_of_live(door, scope)
+        world, capture = world_of_live(door, scope, stopped=calls)
     _save(subject, request, capture, calls)
     return Seen(world=with_runners(world, subject), tasks=stopped, unread=unread)
 
 
-def _narrowed(scope: Scope, stopped: tuple[StoppedTask, ...]) -> Scope:
-    """Return a scope of only the services whose tasks are asked about, where one cluster has them all."""
-    services = tuple(dict.fromkeys(task.service for task in stopped if task.service))
-    if scope.services or len(scope.clusters) != 1 or not services or not all(task.service for task in stopped):
+def narrowed(scope: Scope, stopped: tuple[StoppedTask, ...]) -> Scope:
+    """Return a scope of only what the stopped tasks were of, where one cluster has them all."""
+    if scope.services or len(scope.clusters) != 1 or not stopped:
         return scope
-    return replace(scope, services=services)
+    services = tuple(dict.fromkeys(task.service for task in stopped if task.service))
+    if not services:
+        return replace(scope, alone=True)
+    return replace(scope, services=services) if all(task.service for task in stopped) else scope
 
 
 def _save(subject: Subject, request: Request, capture: Capture, calls: tuple[CapturedCall, ...]) -> None:
@@ -111,7 +114,9 @@ def _save(subject: Subject, request: Request, capture: Capture, calls: tuple[Cap
     if subject.save:
         from sealane.readers.capture.save import save
 
-        save(replace(capture, calls=(*capture.calls, *calls)), request.folder / subject.save)
+        # What was answered stands in the capture already.
+        refused = (call for call in calls if call.refused)
+        save(replace(capture, calls=(*capture.calls, *refused)), request.folder / subject.save)
 
 
 def _unread(calls: tuple[CapturedCall, ...]) -> tuple[str, ...]:

@@ -12,11 +12,16 @@ class StoppedTask:
     Attributes:
         id: the task's ARN, empty for an event.
         cluster, service: their names; the service is empty for a task that none runs.
+        cluster_arn: the ARN of the cluster.
         task_definition: the ARN of the task definition.
         stop_code: what ECS calls the end, as `TaskFailedToStart`.
         messages: the stopped reason, then the containers' own reasons; or the event's text.
         started: whether its containers had started.
-        at: when it stopped, as AWS writes it.
+        began, at: when it was made and when it stopped, as AWS writes it.
+        subnet, interface, address: where it stood, as its attachment tells; empty where it tells nothing.
+        fargate: whether it ran on Fargate, as far as it says.
+        platform_version: of Fargate, empty where it is not told.
+        over: whether it has ended, and is not only about to.
 
     """
 
@@ -27,4 +32,12 @@ class StoppedTask:
     stop_code: str = ""
     messages: tuple[str, ...] = ()
     started: bool = False
+    began: str = ""
     at: str = ""
+    cluster_arn: str = ""
+    subnet: str = ""
+    interface: str = ""
+    address: str = ""
+    fargate: bool = True
+    platform_version: str = ""
+    over: bool = True

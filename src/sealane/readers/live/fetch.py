@@ -13,6 +13,7 @@ from typing import Final
 from sealane.readers.capture.captured import Capture, CapturedCall, action_of
 from sealane.readers.capture.read import world_of
 from sealane.readers.capture.translate.references import references
+from sealane.readers.capture.translate.runs import with_runs
 from sealane.readers.capture.translate.shelf import shelf_of
 from sealane.readers.live.asking import THROTTLED, asked
 from sealane.readers.live.closure import load_balancers, names, network, repositories, roles, services, stores, transit
@@ -74,10 +75,13 @@ _ROUNDS = 40
 _WAITS = (1.0, 2.0, 4.0, 8.0)
 
 
-def world_of_live(door: Door, scope: Scope, *, wait: Callable[[float], None] = time.sleep) -> tuple[World, Capture]:
+def world_of_live(
+    door: Door, scope: Scope, *, stopped: tuple[CapturedCall, ...] = (), wait: Callable[[float], None] = time.sleep
+) -> tuple[World, Capture]:
     """Return the world around the services of a scope, and the capture that it was read from.
 
-    What AWS refuses is unread, or a gap that names the missing IAM action.
+    What AWS refuses is unread, or a gap that names the missing IAM action. `stopped` are calls that told of stopped
+    tasks: what these needed is read too, and the calls stand in the capture.
 
     Raises:
         InputError: `cluster-not-found`, `service-not-found`.
@@ -85,10 +89,11 @@ def world_of_live(door: Door, scope: Scope, *, wait: Callable[[float], None] = t
 
     """
     reading = _Reading(door, scope, wait)
+    reading.calls |= {Question(one.call, one.parameters).key: one for one in stopped if not one.refused}
     reading.run()
     check_found(reading.calls.values(), scope, door.region)
     capture = Capture(name=reading.name, kind="live", calls=tuple(reading.calls.values()))
-    return world_of(capture), capture
+    return with_runs(world_of(capture), stopped), capture
 
 
 class _Reading:
@@ -116,7 +121,7 @@ class _Reading:
 
     def _seen(self) -> Seen:
         capture = Capture(name=self.name, calls=tuple(self.calls.values()))
-        world = world_of(capture)
+        world = with_runs(world_of(capture), capture.calls)
         wanted = references(world.table(Service).values(), world.table(TaskDefinition), world.table(Cluster))
         return Seen(
             scope=self._scope, shelf=shelf_of(capture.calls), world=world, wanted=wanted, region=self._door.region

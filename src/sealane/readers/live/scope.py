@@ -19,6 +19,7 @@ class Scope:
             machines that run tasks there.
         vpcs: ids of VPCs to read without any service, for what a plan adds to them.
         policies: ARNs of policies to read without any role, for the roles of a plan that names them.
+        alone: whether the tasks that were asked for before are all that it is about, and no service of the clusters.
 
     Raises:
         InputError: `scope-unclear`, when services are named without their cluster, or with several.
@@ -29,6 +30,7 @@ class Scope:
     services: tuple[str, ...] = ()
     vpcs: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
+    alone: bool = False
 
     @property
     def of_services(self) -> bool:

@@ -11,6 +11,11 @@ from sealane.world.stopped_tasks import StoppedTask
 
 _STOPPED: Final = frozenset({"STOPPED", "DEPROVISIONING", "STOPPING"})
 _SERVICE: Final = "service:"
+_FARGATE: Final = frozenset({"FARGATE", "FARGATE_SPOT"})
+# What `describe-tasks` and what an event calls the attachment of a network interface.
+# https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attachment.html
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
+_INTERFACE: Final = frozenset({"ElasticNetworkInterface", "eni"})
 # Events that carry why a task could not be started.
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html
 _TELLING: Final = ("unable to place a task", "failed to launch a task", "unable to assume", "Reason:")
@@ -31,7 +36,7 @@ def _tasks(call: CapturedCall) -> Iterator[StoppedTask]:
         if node.text("lastStatus") not in _STOPPED and not node.text("stoppedReason"):
             continue
         reasons = (node.text("stoppedReason"), *(container.text("reason") for container in node.nodes("containers")))
-        group = node.text("group")
+        group, place = node.text("group"), _place(node)
         yield StoppedTask(
             id=node.text("taskArn"),
             cluster=_last(node.text("clusterArn")),
@@ -40,8 +45,24 @@ def _tasks(call: CapturedCall) -> Iterator[StoppedTask]:
             stop_code=node.text("stopCode"),
             messages=tuple(dict.fromkeys(filter(None, reasons))),
             started=bool(_moment(node, "startedAt")),
+            began=_moment(node, "createdAt"),
             at=_moment(node, "stoppedAt") or _moment(node, "stoppingAt"),
+            cluster_arn=node.text("clusterArn"),
+            subnet=place.get("subnetId", ""),
+            interface=place.get("networkInterfaceId", ""),
+            address=place.get("privateIPv4Address", ""),
+            fargate=(node.text("launchType") or node.text("capacityProviderName") or "FARGATE") in _FARGATE,
+            platform_version=node.text("platformVersion"),
+            over=node.text("lastStatus") in {"", "STOPPED"},
         )
+
+
+def _place(node: Node) -> dict[str, str]:
+    """Return what the attachment of a task's network interface says, by name."""
+    for attachment in node.nodes("attachments"):
+        if attachment.text("type") in _INTERFACE:
+            return {one.text("name"): one.text("value") for one in attachment.nodes("details")}
+    return {}
 
 
 def _events(call: CapturedCall) -> Iterator[StoppedTask]:

@@ -28,7 +28,7 @@ def services(seen: Seen) -> Iterator[Question]:
     if seen.scope.services:
         for some in batches(seen.scope.services, _SERVICES_AT_ONCE):
             yield Question("ecs:DescribeServices", {"cluster": clusters[0], "services": some})
-    else:
+    elif not seen.scope.alone:
         for cluster in clusters:
             yield Question("ecs:ListServices", {"cluster": cluster})
         yield from _of_clusters(seen)
