@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 
 from sealane.records import dataclass
 from sealane.world.tasks import Setting
-from sealane.world.values import Known, Origin, Value
+from sealane.world.values import Known, Origin, Unknown, Value
 
 
 class RunnerKind(enum.StrEnum):
@@ -33,6 +34,7 @@ class Service:
         exec_enabled: `enableExecuteCommand`.
         service_connect: whether Service Connect is on.
         tasks: how many tasks run at once, as far as known.
+        spot: whether they run on Fargate Spot; not known where the tasks are divided.
         targets: keys of the target groups that send it traffic, each with the container's port.
         cluster: the cluster's key.
 
@@ -51,8 +53,20 @@ class Service:
     exec_enabled: Value[bool] = Known(False)  # noqa: FBT003 - AWS's default
     service_connect: Value[bool] = Known(False)  # noqa: FBT003 - AWS's default
     tasks: Value[int] = Known(1)
+    spot: Value[bool] = Known(False)  # noqa: FBT003 - a launch type has none
     targets: Value[tuple[tuple[str, int], ...]] = Known(())
     cluster: Value[str] = Known("")
+
+
+def on_spot(providers: Iterable[str]) -> Value[bool]:
+    """Tell whether tasks run on Fargate Spot, by the names of their capacity providers.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html
+    """
+    names = set(providers)
+    if "" in names or {"FARGATE", "FARGATE_SPOT"} <= names:
+        return Unknown("how many of the tasks run on Fargate Spot is not known")
+    return Known("FARGATE_SPOT" in names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

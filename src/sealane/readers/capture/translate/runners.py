@@ -9,7 +9,7 @@ from sealane.readers.capture.translate.services import awsvpc, is_fargate, setti
 from sealane.readers.capture.translate.shelf import Answer, Shelf, Unclaimed, key_of, origin_of
 from sealane.readers.json_node import Node
 from sealane.records import dataclass
-from sealane.world.services import RunnerKind, Service
+from sealane.world.services import RunnerKind, Service, on_spot
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Unread, Value
 
@@ -100,6 +100,7 @@ def _service(run: _Run, setting: Setting) -> Service:
         platform_version=Known(_either(node, "PlatformVersion") or "LATEST"),
         exec_enabled=Known(node.flag("EnableExecuteCommand", default=False)),
         tasks=Known(node.number("TaskCount", 1)),
+        spot=on_spot(_either(one, "capacityProvider") for one in node.nodes("CapacityProviderStrategy")),
         cluster=Known(run.cluster),
     )
 

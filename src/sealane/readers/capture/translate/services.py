@@ -13,7 +13,7 @@ from sealane.readers.capture.translate.shelf import Shelf, key_of, origin_of
 from sealane.readers.capture.translate.task_definitions import runs_on_fargate
 from sealane.readers.json_node import Node
 from sealane.records import dataclass
-from sealane.world.services import Cluster, Service
+from sealane.world.services import Cluster, Service, on_spot
 from sealane.world.tasks import Setting
 from sealane.world.values import Known, Unread, Value
 
@@ -136,6 +136,7 @@ def _service(node: Node, setting: Setting) -> Service:
         exec_enabled=Known(node.flag("enableExecuteCommand", default=False)),
         service_connect=_service_connect(node),
         tasks=Known(node.number("desiredCount", 1)),
+        spot=on_spot(one.text("capacityProvider") for one in node.nodes("capacityProviderStrategy")),
         targets=Known(
             tuple(
                 (one.text("targetGroupArn"), one.number("containerPort", 0))

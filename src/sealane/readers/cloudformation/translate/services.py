@@ -23,7 +23,7 @@ from sealane.readers.cloudformation.translate.task_definitions import (
     task_definition_key,
 )
 from sealane.world.gaps import Gap, Noun
-from sealane.world.services import Service
+from sealane.world.services import Service, on_spot
 from sealane.world.values import Known, Unknown, Value
 
 _SERVICE = "AWS::ECS::Service"
@@ -75,9 +75,23 @@ def _service(resource: Resource, fields: Fields, task: Value[str], cluster: Valu
         exec_enabled=fields.flag("EnableExecuteCommand", default=False),
         service_connect=fields.inner("ServiceConnectConfiguration").flag("Enabled", default=False),
         tasks=fields.number("DesiredCount", 1),
+        spot=_spot(fields, cluster, holdings),
         targets=_targets(fields),
         cluster=cluster,
     )
+
+
+def _spot(fields: Fields, cluster: Value[str], holdings: Holdings) -> Value[bool]:
+    launch = fields.text("LaunchType")
+    if not isinstance(launch, Known) or launch.value:
+        return Known(False)  # noqa: FBT003 - a launch type has none
+    listed, hidden = fields.items("CapacityProviderStrategy")
+    if hidden:
+        return hidden[0]
+    if not listed:
+        listed = default_strategy(cluster.value, holdings) if isinstance(cluster, Known) else []
+    names = [one.text("CapacityProvider") for one in listed]
+    return on_spot(name.value if isinstance(name, Known) else "" for name in names)
 
 
 def public_address(network: Fields) -> Value[bool]:

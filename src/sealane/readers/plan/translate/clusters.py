@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sealane.readers.plan.estate import Estate
@@ -32,17 +32,17 @@ def translate(estate: Estate) -> Iterator[Cluster]:
         )
 
 
-def fargate_clusters(estate: Estate) -> frozenset[str]:
-    """Return the keys of the clusters whose default strategy is Fargate's."""
-    found = set()
+def fargate_clusters(estate: Estate) -> Mapping[str, frozenset[str]]:
+    """Return the clusters whose default strategy is Fargate's: its providers by the cluster's key."""
+    found = {}
     providers = children(estate, ("aws_ecs_cluster_capacity_providers",), "cluster_name", CLUSTER)
     for resource in estate.managed("aws_ecs_cluster"):
         for child in (resource, *providers.of(resource.address)):
             parts = child.blocks("default_capacity_provider_strategy")
             names = [] if isinstance(parts, Unknown) else [part.literal("capacity_provider") for part in parts]
             if names and set(names) <= FARGATE:
-                found.add(resource.address)
-    return frozenset(found)
+                found[resource.address] = frozenset(names)
+    return found
 
 
 def _execute(resource: Resource) -> Part | Unread | Unknown | None:

@@ -7,6 +7,7 @@ from sealane.readers.plan.kinds import GROUP, SUBNET
 from sealane.readers.plan.resource import Part
 from sealane.readers.plan.translate.clusters import FARGATE
 from sealane.records import dataclass
+from sealane.world.services import on_spot
 from sealane.world.values import Known, Unknown, Value
 
 
@@ -50,3 +51,14 @@ def on_fargate(part: Part, *, otherwise: bool) -> bool:
     if names:
         return bool(names & FARGATE) or "" in names
     return otherwise or part.configured("launch_type")
+
+
+def spot(part: Part, default: frozenset[str] = frozenset()) -> Value[bool]:
+    """Tell whether a resource asks for Fargate Spot; `default` is what its cluster has for one that says nothing."""
+    launch = part.text("launch_type")
+    if isinstance(launch, Known) and launch.value:
+        return Known(False)  # noqa: FBT003 - a launch type has none
+    strategy = part.blocks("capacity_provider_strategy")
+    if isinstance(strategy, Unknown):
+        return strategy if part.configured("capacity_provider_strategy") else on_spot(default)
+    return on_spot({one.literal("capacity_provider") for one in strategy} or default)

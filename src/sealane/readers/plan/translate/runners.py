@@ -10,7 +10,7 @@ import msgspec
 from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.kinds import CLUSTER, GROUP, SUBNET, TASK
 from sealane.readers.plan.resource import Part, Resource
-from sealane.readers.plan.translate.networks import Network, network_of, on_fargate, public_address
+from sealane.readers.plan.translate.networks import Network, network_of, on_fargate, public_address, spot
 from sealane.readers.plan.translate.tasks import only_fargate
 from sealane.world.gaps import Gap, Noun
 from sealane.world.services import RunnerKind, Service
@@ -76,6 +76,7 @@ def _run(
         platform_version=_platform(part),
         exec_enabled=part.flag("enable_execute_command"),
         tasks=part.number("task_count", 1),
+        spot=spot(part),
         cluster=estate.key(aim, name, CLUSTER),
     )
 

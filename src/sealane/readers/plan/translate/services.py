@@ -8,7 +8,7 @@ from sealane.readers.plan.estate import Estate
 from sealane.readers.plan.kinds import CLUSTER, TARGETS, TASK
 from sealane.readers.plan.resource import Resource
 from sealane.readers.plan.translate.clusters import fargate_clusters
-from sealane.readers.plan.translate.networks import network_of, on_fargate
+from sealane.readers.plan.translate.networks import network_of, on_fargate, spot
 from sealane.readers.plan.translate.tasks import only_fargate
 from sealane.world.services import Service
 from sealane.world.values import Known, Unknown, Value
@@ -40,6 +40,7 @@ def translate(estate: Estate) -> Iterator[Service]:
             exec_enabled=resource.flag("enable_execute_command"),
             service_connect=_service_connect(resource),
             tasks=resource.number("desired_count", 1 if resource.home.type == "aws_ecs_task_set" else 0),
+            spot=spot(resource, fargate.get(cluster.value, frozenset()) if isinstance(cluster, Known) else frozenset()),
             targets=_targets(estate, resource),
             cluster=cluster,
         )

@@ -1,0 +1,1 @@
+"""A bill in words: text, JSON, Markdown and rows for a page."""
