@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from sealane.readers.linked.vocabulary import Piece, Pieces, Reference, Vocabulary
 from sealane.records import dataclass
+
+# Letters and digits, as many as Terraform draws for a text of which it is told nothing.
+_DRAWN: Final = re.compile(r"[a-z0-9]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +30,46 @@ class Both:
         """Pair the members of two lists that may be sets; `None` when they do not pair."""
         if len(one) != len(other):
             return None
-        if all(self.agree(mine, theirs) for mine, theirs in zip(one, other, strict=True)):
-            return list(zip(one, other, strict=True))
+        in_order = list(zip(one, other, strict=True))
+        if all(self.agree(mine, theirs) for mine, theirs in in_order):
+            return in_order
+        # Members that differ in more than what was invented keep the order that Terraform prints.
+        return self._paired(one, other, self._chance(one, other)) or in_order
+
+    def _paired(self, one: list[Any], other: list[Any], aside: frozenset[str]) -> list[tuple[Any, Any]] | None:
+        """Pair each member with one that agrees with it in all but some keys; `None` when one has none."""
         left = list(other)
         pairs = []
         for mine in one:
-            partner = next((theirs for theirs in left if self.agree(mine, theirs)), None)
+            partner = next(
+                (theirs for theirs in left if self.agree(_without(mine, aside), _without(theirs, aside))), None
+            )
             if partner is None:
-                # Members that differ in more than what was invented keep the order that Terraform prints.
-                return list(zip(one, other, strict=True))
+                return None
             left.remove(partner)
             pairs.append((mine, partner))
         return pairs
+
+    def _chance(self, one: list[Any], other: list[Any]) -> frozenset[str]:
+        """Return the keys for which Terraform itself has drawn a text for every block, in either plan another.
+
+        A mocked provider does so for what a resource leaves to AWS within a block, where nothing can be invented:
+        https://developer.hashicorp.com/terraform/language/tests/mocking
+        """
+        members = [*one, *other]
+        if not all(isinstance(member, dict) and member.keys() == members[0].keys() for member in members):
+            return frozenset()
+        drawn = {key: [member[key] for member in members] for key in members[0]}
+        keys = frozenset(key for key, values in drawn.items() if self._are_drawn(values))
+        return keys if len(keys) < len(drawn) else frozenset()
+
+    def _are_drawn(self, values: list[Any]) -> bool:
+        return (
+            all(isinstance(value, str) and _DRAWN.fullmatch(value) for value in values)
+            and len(set(values)) == len(values)
+            and not any(True for value in values for _ in references_in(value, self.first))
+            and not any(True for value in values for _ in references_in(value, self.second))
+        )
 
     def _second_as_first(self, text: str) -> Pieces | None:
         """Return what a text of the second plan would be made of in the first."""
@@ -52,6 +84,10 @@ class Both:
                 else:
                     made.append(part)
         return tuple(made)
+
+
+def _without(member: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - a JSON value
+    return {key: value for key, value in member.items() if key not in keys} if keys else member
 
 
 def _canonical(value: object, pieces_of: Callable[[str], Pieces | None]) -> Any:  # noqa: ANN401 - any hashable form

@@ -111,3 +111,36 @@ def test_order_makes_no_difference_and_content_does(pair: tuple[object, object],
         assert BOTH.agree(one, shuffled)
         assert not BOTH.agree(one, [*shuffled, "more"])
     assert BOTH.agree(one, other)
+
+
+def blocks(ids: tuple[str, ...], regions: tuple[str, ...]) -> list[dict[str, str]]:
+    """Return blocks as those of a hosted zone: the ids of VPCs, and Regions that are left to AWS."""
+    return [{"vpc_id": one, "vpc_region": region} for one, region in zip(ids, regions, strict=True)]
+
+
+def test_blocks_are_paired_by_what_was_not_drawn() -> None:
+    """Blocks of a set find each other by their references, whatever Terraform drew for what is left to AWS."""
+    one = blocks((IDS[0], KEYS[0]), ("oojr209d", "8oiqlo2q"))
+    other = blocks((KEYS[1], IDS[1]), ("fuy6qswj", "2bq9ctaw"))
+    assert BOTH.aligned(one, other) == [(one[0], other[1]), (one[1], other[0])]
+
+
+@pytest.mark.parametrize(
+    "regions",
+    [
+        (("oojr209d", "8oiqlo2q"), ("oojr209d", "2bq9ctaw")),
+        (("eu-west-1", "8oiqlo2q"), ("fuy6qswj", "2bq9ctaw")),
+    ],
+    ids=["one text is in both plans", "one text was not drawn"],
+)
+def test_written_texts_are_not_put_aside(regions: tuple[tuple[str, str], tuple[str, str]]) -> None:
+    """What somebody may have written counts: blocks that differ in it keep the order they are printed in."""
+    one, other = blocks((IDS[0], KEYS[0]), regions[0]), blocks((KEYS[1], IDS[1]), regions[1])
+    assert BOTH.aligned(one, other) == list(zip(one, other, strict=True))
+
+
+def test_blocks_that_nothing_else_tells_apart_are_not_paired() -> None:
+    """A block that is nothing but what was drawn is no block that could be found again."""
+    one, other = [{"vpc_region": "oojr209d"}], [{"vpc_region": "fuy6qswj"}]
+    assert BOTH.aligned(one, other) == [(one[0], other[0])]
+    assert not BOTH.agree(one, other)
