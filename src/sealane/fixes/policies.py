@@ -43,11 +43,15 @@ def allow_role(block: RoleLacks, case: Case) -> Proposal | None:
     return changed(role, replace(role, inline=Known((*role.inline.value, policy))))
 
 
-def statements(needs: Iterable[Need]) -> list[Statement]:
-    """Return an Allow for each set of resources with the same actions; what is not known of an ARN is a `*`."""
+def statements(needs: Iterable[Need], hole: str | None = "*") -> list[Statement]:
+    """Return an Allow for each set of resources with the same actions.
+
+    What is not known of an ARN is a `*`, or left as it is shown when `hole` is `None`.
+    """
     by_resource: dict[str, list[str]] = {}
     for need in needs:
-        by_resource.setdefault(_HOLE.sub("*", need.resource), []).append(need.action)
+        resource = need.resource if hole is None else _HOLE.sub(hole, need.resource)
+        by_resource.setdefault(resource, []).append(need.action)
     by_actions: dict[tuple[str, ...], list[str]] = {}
     for resource, actions in by_resource.items():
         by_actions.setdefault(tuple(dict.fromkeys(actions)), []).append(resource)

@@ -74,3 +74,16 @@ PLACE: Final[Schema] = {
     "file": {**TEXT, "description": "empty when it is not known"},
     "line": LINE,
 }
+
+
+FIX: Final[Schema] = an_object(
+    {
+        "terraform": {**TEXT, "description": "Terraform to add or edit"},
+        "cli": {**TEXT, "description": "AWS CLI commands"},
+        "diff": {
+            **TEXT,
+            "description": "the change of the source's own files, proved, for `git apply` and `patch -p1`; or empty",
+        },
+        "note": {**TEXT, "description": "why there is no diff although a directory is known; or empty"},
+    },
+)

@@ -18,10 +18,12 @@ _STAGES = {
     Stage.PLAN: "planning",
     Stage.READ_SOURCE: "reading",
     Stage.PROVE: "proving",
+    Stage.MEND: "writing and proving the change",
     Stage.PREFLIGHT: "checking the account",
     Stage.APPLY: "applying",
     Stage.DESTROY: "destroying",
     Stage.WATCH: "watching the service",
+    Stage.DIAGNOSE: "looking for the cause",
     Stage.BUILD_LAB: "starting an AWS for the rehearsal",
     Stage.REHEARSE: "rehearsing",
 }

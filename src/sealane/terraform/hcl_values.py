@@ -93,6 +93,16 @@ def rendered(value: Value, indent: int = 0) -> str:
     return _object(value, indent) if isinstance(value, Mapping) else _list(value, indent)
 
 
+def flat(value: Value) -> str:
+    """Return a value on one line, however deep it is; for a place where its neighbours are on one line too."""
+    if isinstance(value, Mapping):
+        parts = [f"{key(name)} = {flat(entry)}" for name, entry in value.items()]
+        return f"{{ {', '.join(parts)} }}" if parts else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(flat, value))}]"
+    return rendered(value)
+
+
 def aligned(entries: Iterable[tuple[str, Value]], indent: int) -> list[str]:
     """Return `key = value` lines with the signs of consecutive one-line entries in one column.
 

@@ -21,10 +21,12 @@ class Stage(enum.StrEnum):
     PLAN = "plan"
     READ_SOURCE = "read-source"
     PROVE = "prove"
+    MEND = "mend"
     PREFLIGHT = "preflight"
     APPLY = "apply"
     DESTROY = "destroy"
     WATCH = "watch"
+    DIAGNOSE = "diagnose"
     BUILD_LAB = "build-lab"
     REHEARSE = "rehearse"
 

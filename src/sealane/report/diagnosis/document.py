@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sealane.report.blocks import words_of
 from sealane.report.causes import card_of
 from sealane.report.diagnosis.families import means, to_do
 from sealane.report.diagnosis.reasons import away, towards
 from sealane.report.diagnosis.shows import line, shown
+from sealane.report.diagnosis.signs import says
+from sealane.report.fix import part
 from sealane.report.masking import masked_data
 from sealane.report.proof.fixing import no_fix
 from sealane.report.trace.document import open_part, place_part
 
 if TYPE_CHECKING:
     from sealane.diagnosis.diagnosis import Excluded, Ranked
+    from sealane.diagnosis.evidence.sign import Sign
     from sealane.diagnosis.symptoms.symptom import Symptom
     from sealane.report.proof.fixing import FixOf
     from sealane.verbs.diagnose import Diagnosed, Stopped
     from sealane.verdicts.proof import Finding
 
+_LISTS: Final = ("causes", "ruled_out", "later", "commands", "open", "evidence")
+
 
 def as_json(diagnosed: Diagnosed, fix_of: FixOf = no_fix) -> dict[str, Any]:
     """Render the first diagnosis, with the others beside it, under the name of its schema."""
     first, others = diagnosed.stopped[:1], diagnosed.stopped[1:]
-    nothing: dict[str, Any] = {"symptom": None, "causes": [], "ruled_out": [], "later": [], "commands": [], "open": []}
+    nothing: dict[str, Any] = {"symptom": None, **{name: [] for name in _LISTS}}
     document = {
         "schema": "sealane/diagnosis/1",
         "source": diagnosed.source,
@@ -49,6 +54,25 @@ def _stopped(stopped: Stopped, fix_of: FixOf) -> dict[str, Any]:
         "later": [_later(one, fix_of) for one in diagnosis.later],
         "commands": [{"command": line(one), "shows": shown(one)} for one in diagnosis.commands],
         "open": open_part(diagnosis.open),
+        "evidence": [_sign(one) for one in diagnosis.signs],
+    }
+
+
+def _sign(sign: Sign) -> dict[str, Any]:
+    return {
+        "sign": str(sign.kind),
+        "use": str(sign.use),
+        "says": says(sign),
+        "towards": list(map(str, sign.towards)),
+        "away": list(map(str, sign.away)),
+        "file": sign.origin.file,
+        "line": sign.origin.line,
+        "address": sign.address,
+        "interface": sign.interface,
+        "action": sign.action,
+        "principal": sign.principal,
+        "endpoint": sign.endpoint,
+        "policy": str(sign.layer or ""),
     }
 
 
@@ -101,8 +125,8 @@ def _ranked(ranked: Ranked, symptom: Symptom, fix_of: FixOf) -> dict[str, Any]:
     }
     if finding is None:
         nowhere = {"origin": "", "file": "", "line": 0}
-        none = {"terraform": "", "cli": ""}
-        return {**told, **nowhere, "message": card.title, "change": card.change, "fix": none, "link": card.links[0]}
+        words = {"message": card.title, "change": card.change, "fix": part(None), "link": card.links[0]}
+        return {**told, **nowhere, **words}
     return {**told, **_finding(finding, fix_of)}
 
 
@@ -112,7 +136,7 @@ def _finding(finding: Finding, fix_of: FixOf) -> dict[str, Any]:
         **place_part(finding.origin),
         "message": words.sentence,
         "change": words.change,
-        "fix": {"terraform": fix.terraform if fix else "", "cli": fix.cli if fix else ""},
+        "fix": part(fix),
         "link": words.link,
     }
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from sealane.diagnosis.evidence.sign import SignKind, Use
 from sealane.diagnosis.symptoms.symptom import FamilyName, Place
 from sealane.report.schema_parts import (
     CAUSE,
+    FIX,
     FLAG,
     OPEN,
     PLACE,
@@ -50,11 +52,11 @@ _SYMPTOM: Final = an_object(
         "named": part("named"),
     },
 )
-_FIX: Final = {
+_FINDING: Final = {
     **PLACE,
     "message": TEXT,
     "change": TEXT,
-    "fix": an_object({"terraform": TEXT, "cli": TEXT}),
+    "fix": FIX,
     "link": TEXT,
 }
 _ONE: Final = {
@@ -64,6 +66,7 @@ _ONE: Final = {
     "later": {**a_list(part("later")), "description": "what else would stop the next start"},
     "commands": a_list(an_object({"command": TEXT, "shows": TEXT})),
     "open": OPEN,
+    "evidence": {**a_list(part("sign")), "description": "what the logs that were given say of it"},
 }
 _ABOUT: Final = {
     "task": {**TEXT, "description": "the ARN of the newest task, or empty"},
@@ -72,20 +75,34 @@ _ABOUT: Final = {
     "proved": {**FLAG, "description": "whether the first cause is certain"},
     "step_now": one_of(["", *Verdict], "what the proof says of the step as the world is now; empty without a proof"),
 }
+_SIGN: Final = an_object(
+    {
+        "sign": one_of(SignKind),
+        "use": one_of(Use, "whether it was heeded, says nothing of the causes, or the message says otherwise"),
+        "says": TEXT,
+        "towards": a_list(CAUSE),
+        "away": a_list(CAUSE),
+        "file": TEXT,
+        "line": {"type": "integer", "minimum": 0},
+        **dict.fromkeys(("address", "interface", "action", "principal", "endpoint"), TEXT),
+        "policy": one_of(["", *Layer], "the kind of policy that AWS says denied it"),
+    },
+)
 _UNREAD: Final = {**a_list(TEXT), "description": "IAM actions without which more stopped tasks would be known"}
 
 
 def schema() -> dict[str, Any]:
     """Return the schema."""
     cause = an_object(
-        {"cause": CAUSE, "step": _STEP, "because": TEXT, "proved": FLAG, **_FIX},
+        {"cause": CAUSE, "step": _STEP, "because": TEXT, "proved": FLAG, **_FINDING},
     )
     parts = {
         "symptom": _SYMPTOM,
         "named": _NAMED,
         "cause": cause,
-        "later": an_object({"cause": CAUSE, "steps": a_list(one_of(StepName)), **_FIX}),
+        "later": an_object({"cause": CAUSE, "steps": a_list(one_of(StepName)), **_FINDING}),
         "other": an_object({**_ABOUT, **_ONE}),
+        "sign": _SIGN,
     }
     properties = {"source": TEXT, **_ABOUT, **_ONE, "unread": _UNREAD, "others": a_list(part("other"))}
     made = document("sealane/diagnosis/1", "What `sealane diagnose --format json` prints", properties, parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Final
 
 from sealane.report.blocks import words_of
@@ -11,7 +10,9 @@ from sealane.report.diagnosis.families import means, to_do
 from sealane.report.diagnosis.message import message_lines
 from sealane.report.diagnosis.reasons import away, towards
 from sealane.report.diagnosis.shows import line, shown
-from sealane.report.escape import visible, visible_lines
+from sealane.report.diagnosis.signs import meaning, place, says
+from sealane.report.escape import visible
+from sealane.report.fix import lines as fix_lines
 from sealane.report.masking import masked
 from sealane.report.paragraph import counted, field, joined, paragraph
 from sealane.report.proof.fixing import no_fix
@@ -32,6 +33,7 @@ _LABEL: Final = 7
 _POSSIBLE: Final = 6
 _OTHERS: Final = 5
 _AWAY: Final = 4
+_SIGNS: Final = 8
 
 
 def as_text(diagnosed: Diagnosed, style: Style, fix_of: FixOf = no_fix) -> str:
@@ -62,6 +64,7 @@ def _stopped(stopped: Stopped, style: Style, fix_of: FixOf) -> str:
     parts = [_head(stopped, style), "\n".join(message_lines(diagnosis.symptom, style))]
     parts += [_cause(number, one, diagnosis, style, fix_of) for number, one in enumerate(_proved(diagnosis), start=1)]
     parts += ["\n".join(lines) for lines in (list(_possible(diagnosis, style)), list(_unexplained(diagnosis, style)))]
+    parts += ["\n".join(_evidence(diagnosis, style))]
     parts += ["\n".join(lines) for lines in (list(_ruled_out(diagnosis, style)), list(_later(diagnosis, style)))]
     if not _proved(diagnosis):
         parts.append("\n".join(_commands(diagnosis, style)))
@@ -98,11 +101,7 @@ def _cause(number: int, ranked: Ranked, diagnosis: Diagnosis, style: Style, fix_
     lines.append(field("because", towards(ranked.reason, diagnosis.symptom), style, _LABEL))
     lines.append(field("where", f"{place}{origin.name}", style, _LABEL))
     lines.append(field("change", capital(words.change), style, _LABEL))
-    for code in (fix.terraform, fix.cli) if fix is not None else ():
-        if code:
-            lines += ["", textwrap.indent(visible_lines(code.strip("\n")), "    ")]
-    if fix is not None and (fix.terraform or fix.cli):
-        lines.append("")
+    lines += fix_lines(fix, style, _LABEL)
     lines.append(field("more", f"`sealane explain {ranked.cause}`", style, _LABEL))
     return "\n".join(lines)
 
@@ -137,6 +136,19 @@ def _unexplained(diagnosis: Diagnosis, style: Style) -> Iterator[str]:
     if told:
         yield style.paint("What to do", "bold")
         yield paragraph(capital(told), style, "  ")
+
+
+def _evidence(diagnosis: Diagnosis, style: Style) -> Iterator[str]:
+    """Tell what the logs say, with the place of each record."""
+    if not diagnosis.signs:
+        return
+    yield style.paint("What the logs say", "bold")
+    for sign in diagnosis.signs[:_SIGNS]:
+        follows = meaning(sign)
+        yield paragraph(f"{says(sign)}{f': {follows}' if follows else ''} ({place(sign)})", style, "  - ")
+    left = len(diagnosis.signs) - _SIGNS
+    if left > 0:
+        yield f"  and {left:,} more in `--format json`"
 
 
 def _ruled_out(diagnosis: Diagnosis, style: Style) -> Iterator[str]:

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sealane.report.fixes.keys import named
+from sealane.verbs.mending.keys import named
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.network_acls import NetworkAcl
 from sealane.world.policies import Role

@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sealane.report.fixes.keys import address, label, refer
 from sealane.terraform.hcl import Item, document, resource
 from sealane.terraform.hcl_values import Value, aligned
+from sealane.verbs.mending.keys import address, label, refer
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.network_acls import NetworkAcl
 from sealane.world.policies import Role

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sealane.report.blocks import words_of
 from sealane.report.decision.document import decision_part
+from sealane.report.fix import part
 from sealane.report.masking import masked_data
 from sealane.report.proof.fixing import no_fix
 from sealane.report.trace.document import open_part, place_part, trace_part
@@ -102,7 +103,7 @@ def _finding(finding: Finding, weighed: Weighed, fix_of: FixOf) -> dict[str, Any
         **place_part(finding.origin),
         "message": words.sentence,
         "change": words.change,
-        "fix": {"terraform": fix.terraform, "cli": fix.cli} if fix is not None else {"terraform": "", "cli": ""},
+        "fix": part(fix),
         "link": words.link,
         "witness": trace_part(finding.witness) if finding.witness is not None else None,
         "accepted": _acceptance(accepted) if accepted is not None else None,

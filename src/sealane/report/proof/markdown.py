@@ -124,7 +124,9 @@ def _details(group: Group, fix_of: FixOf) -> str:
     change = f": {markdown_sentence(group.words.change)}" if group.words.change else ""
     parts.append(f"**Change** {markdown_sentence(where)}{change}")
     fix = fix_of(group.finding)
-    if fix is not None and fix.terraform:
+    if fix is not None and fix.diff:
+        parts.append(markdown_block(fix.diff.strip("\n"), "diff"))
+    elif fix is not None and fix.terraform:
         parts.append(markdown_block(fix.terraform, "hcl"))
     if fix is not None and fix.cli:
         parts.append(markdown_block(fix.cli, "sh"))

@@ -15,6 +15,7 @@ from sealane import __version__
 from sealane.report.causes import card_of
 from sealane.report.escape import visible
 from sealane.report.explain import as_page
+from sealane.report.fix import part
 from sealane.report.masking import masked_data
 from sealane.report.paragraph import counted
 from sealane.report.proof.fixing import no_fix
@@ -22,6 +23,7 @@ from sealane.report.proof.groups import Group, advice_groups, block_name, findin
 from sealane.report.proof.headline import headline
 from sealane.report.proof.undecided import doubts
 from sealane.report.style import capital
+from sealane.terraform.editing.diff import replacements
 from sealane.verdicts.cause import ADVICE, LEAKS
 
 if TYPE_CHECKING:
@@ -124,9 +126,11 @@ def _result(group: Group, causes: list[Cause], source: str, fix_of: FixOf) -> di
         "properties": {
             "steps": [str(step) for step in group.steps],
             "services": [service.service.origin.name for service in group.services],
-            "fix": {"terraform": fix.terraform, "cli": fix.cli} if fix else {"terraform": "", "cli": ""},
+            "fix": part(fix),
         },
     }
+    if fix is not None and fix.diff:
+        result["fixes"] = [_fix(group, fix.diff)]
     origins = [service.service.origin for service in group.services if service.service.origin.file]
     if origins:
         result["relatedLocations"] = [
@@ -136,6 +140,21 @@ def _result(group: Group, causes: list[Cause], source: str, fix_of: FixOf) -> di
         because = visible(group.accepted.because)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": because}]
     return result
+
+
+def _fix(group: Group, diff: str) -> dict[str, Any]:
+    """Return a change as replacements of whole lines, for tools that offer to make it."""
+    files: dict[str, list[dict[str, Any]]] = {}
+    for one in replacements(diff):
+        region = {"startLine": one.line, "startColumn": 1, "endLine": one.line + one.count, "endColumn": 1}
+        told = {"deletedRegion": region, "insertedContent": {"text": one.text}}
+        files.setdefault(one.file, []).append(told)
+    return {
+        "description": {"text": visible(f"{capital(group.words.change)}.")},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(file), "replacements": changes} for file, changes in files.items()
+        ],
+    }
 
 
 def _message(group: Group) -> str:

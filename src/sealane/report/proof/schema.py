@@ -8,6 +8,7 @@ from sealane.report.decision import schema as decision
 from sealane.report.schema_parts import (
     CAUSE,
     CAUSE_OR_NONE,
+    FIX,
     LINE,
     OPEN,
     PLACE,
@@ -36,7 +37,7 @@ _FINDING: Final = an_object(
         **PLACE,
         "message": TEXT,
         "change": TEXT,
-        "fix": an_object({"terraform": TEXT, "cli": TEXT}),
+        "fix": FIX,
         "link": TEXT,
         "witness": or_null(part("trace")),
         "accepted": or_null(part("acceptance")),

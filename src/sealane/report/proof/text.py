@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Final
 
-from sealane.report.escape import visible, visible_lines
+from sealane.report.escape import visible
+from sealane.report.fix import lines as fix_lines
 from sealane.report.masking import masked
 from sealane.report.paragraph import counted, field, joined, paragraph, some_of
 from sealane.report.proof.chain import chain_lines
@@ -101,11 +101,7 @@ def _change(group: Group, style: Style, fix: Fix | None) -> list[str]:
         field("where", where, style, _LABEL),
         field("change", capital(group.words.change), style, _LABEL),
     ]
-    for code in (fix.terraform, fix.cli) if fix is not None else ():
-        if code:
-            lines += ["", textwrap.indent(visible_lines(code.strip("\n")), "    ")]
-    if fix is not None and (fix.terraform or fix.cli):
-        lines.append("")
+    lines += fix_lines(fix, style, _LABEL)
     if group.words.link:
         lines.append(field("see", group.words.link, style, _LABEL))
     lines.append(field("more", f"`sealane explain {group.cause}`", style, _LABEL))

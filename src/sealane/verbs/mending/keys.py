@@ -7,16 +7,34 @@ import re
 from sealane.terraform.hcl_values import Code, Value, reference
 
 _ADDRESS = re.compile(
-    r"(?:module\.[^.\[]+(?:\[[^\]]+\])?\.)*((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[[^\]]+\])?)"
+    r"((?:module\.[^.\[]+(?:\[[^\]]+\])?\.)*)((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*(?:\[[^\]]+\])?)"
 )
 _LOGICAL = re.compile(r"[^A-Za-z0-9]+")
 _MADE = "#"
+# What AWS makes with a VPC, and the attribute of the VPC that names it.
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc#attribute-reference
+_OF_VPC = {
+    "main-route-table": "main_route_table_id",
+    "default-network-acl": "default_network_acl_id",
+    "default-security-group": "default_security_group_id",
+}
 
 
 def address(key: str) -> str:
     """Return the resource's address inside its module; empty when the key is no Terraform address."""
     found = _ADDRESS.fullmatch(key)
-    return found.group(1) if found else ""
+    return found.group(2) if found else ""
+
+
+def module_of(key: str) -> str:
+    """Return the address of the module that a resource is in, with its index, empty for the root."""
+    found = _ADDRESS.fullmatch(key.partition(_MADE)[0])
+    return found.group(1).rstrip(".") if found else ""
+
+
+def is_made(key: str) -> bool:
+    """Tell whether a key is one that a change makes up for what is not there yet."""
+    return _MADE in key and key.partition(_MADE)[2] not in _OF_VPC
 
 
 def label(key: str) -> str:
@@ -33,7 +51,10 @@ def added_address(kind: str, key: str) -> str:
 
 def refer(key: str, kind: str = "", attribute: str = "id") -> Value:
     """Return a key as a value of Terraform: a reference, or the literal id."""
-    if _MADE in key and kind:
+    of, _, what = key.partition(_MADE)
+    if what in _OF_VPC and address(of):
+        return refer(of, attribute=_OF_VPC[what])
+    if what and kind:
         return reference(f"{added_address(kind, key)}.{attribute}")
     own = address(key)
     if not own:
