@@ -42,8 +42,11 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
-        "In a pipeline",
-        (("comment", "write a proof as one comment on a pull or merge request, kept up to date"),),
+        "For pipelines and assistants",
+        (
+            ("comment", "write a proof as one comment on a pull or merge request, kept up to date"),
+            ("mcp", "the verbs that only read, as tools for a program that speaks MCP"),
+        ),
     ),
     (
         "Try without an account",

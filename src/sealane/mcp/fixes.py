@@ -1,0 +1,27 @@
+"""The changes that tools offer for findings, each made and proved once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sealane.verbs.prove import Proved
+    from sealane.verdicts.fix import Fix
+    from sealane.verdicts.proof import Finding
+
+
+def remembered(proved: Proved) -> Callable[[Finding], Fix | None]:
+    """Return what proposes the change for a finding."""
+    made: dict[int, Fix | None] = {}
+
+    def fix(finding: Finding) -> Fix | None:
+        from sealane.report.fixes import fix_of
+
+        key = id(finding)
+        if key not in made:
+            proposal = proved.proposal(finding)
+            made[key] = None if proposal is None else fix_of(proposal)
+        return made[key]
+
+    return fix
