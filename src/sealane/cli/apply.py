@@ -10,10 +10,15 @@ from sealane.cli.acceptances import acceptance_options, acceptances_of
 from sealane.cli.forms import form_options, forms, give
 from sealane.cli.plan import proof_of, told
 from sealane.cli.settings import aws_options, request_of, spec_options
+from sealane.errors import ExitStatus, SealaneError
 
 if TYPE_CHECKING:
+    from sealane.cli.forms import Form
     from sealane.cli.talker import Talker
+    from sealane.report.proof.fixing import FixOf
+    from sealane.report.style import Style
     from sealane.verbs.apply import Applied, Proposal
+    from sealane.verbs.arrival import Arrival
     from sealane.verbs.gate import NotProvedError
 
 
@@ -36,12 +41,18 @@ def command(
 
     A plan that does not hold is not applied; `--accept CAUSE --because TEXT` is the only way around, and is shown.
 
+    What was applied is watched until it is steady. When a task fails, the cause is looked for at once and told with the
+    change that removes it; the watching ends there when the cause is certain.
+
+    Exit status: 0 done and steady, 1 it does not hold or does not become steady, 2 bad input, 3 not steady in time, or
+    something could not be decided.
+
     Stop it at any moment: Terraform finishes what it is doing, and the same command goes on from there.
     """
     from sealane.cli.agreement import ask
     from sealane.cli.screen import stderr_style, talk
     from sealane.cli.talker import Talker
-    from sealane.report.applied import as_json, as_text, caller_line
+    from sealane.report.applied import caller_line
     from sealane.verbs.apply import apply
     from sealane.verbs.gate import NotProvedError
 
@@ -63,8 +74,7 @@ def command(
             raise
     if not applied.done:
         return 0
-    give(chosen, lambda style: as_text(applied, style), lambda: as_json(applied, proof_of(applied.proposal.planned)))
-    return _watched(applied, talker) if watch else 0
+    return _told(applied, chosen, talker, watch=watch)
 
 
 def _why(stopped: NotProvedError) -> str:
@@ -77,15 +87,66 @@ def _why(stopped: NotProvedError) -> str:
     return "" if proved is None else as_text(proved.weighed, stderr_style(), remembered(proved))
 
 
-def _watched(applied: Applied, talker: Talker) -> int:
-    """Watch what was applied; exit status 1 when a service failed, 3 when time ran out."""
+def _told(applied: Applied, chosen: tuple[Form, ...], talker: Talker, *, watch: bool) -> int:
+    """Give the answer: to a person at once, and where it is kept or read by a machine with how it ended."""
+    from sealane.report.applied import as_text
+
+    now = tuple(form for form in chosen if form.name == "text" and not form.path)
+    give(now, lambda style: as_text(applied, style), dict)
+    later = tuple(form for form in chosen if form not in now)
+    if not watch:
+        _give(later, applied, None)
+        return int(ExitStatus.HOLDS)
+    try:
+        arrived = _watched(applied, talker)
+    except (KeyboardInterrupt, SealaneError):
+        # Everything is applied, and whoever reads the answer must learn that in any case.
+        _give(later, applied, None)
+        raise
+    _give(later, applied, arrived)
+    if arrived is None or arrived.arrived:
+        return int(ExitStatus.HOLDS)
+    return int(ExitStatus.FAILS if arrived.failed else ExitStatus.UNDECIDED)
+
+
+def _give(chosen: tuple[Form, ...], applied: Applied, arrived: Arrival | None) -> None:
+    from sealane.report import arrival
+    from sealane.report.applied import as_json, as_text
+
+    def text(style: Style) -> str:
+        ending = () if arrived is None or arrived.arrived else (arrival.as_text(arrived, style, _fixes(arrived)),)
+        return "\n\n".join((as_text(applied, style), *ending))
+
+    def data() -> dict[str, Any]:
+        told = as_json(applied, proof_of(applied.proposal.planned))
+        return told | {"watched": None if arrived is None else arrival.as_json(arrived, _fixes(arrived))}
+
+    give(chosen, text, data)
+
+
+def _watched(applied: Applied, talker: Talker) -> Arrival | None:
+    """Watch what was applied, and say how that ended."""
     from sealane.cli.screen import stderr_style, talk
-    from sealane.report.watched import progress_line, verdict_text
-    from sealane.verbs.watch import watch_applied
+    from sealane.report.arrival import as_text, ask_again, progress_line
+    from sealane.verbs.arrival import arrival_of
 
     talker.settle()
-    watched = watch_applied(applied, lambda service: talk(progress_line(service, stderr_style())), talker)
-    if watched is None:
-        return 0
-    talk(verdict_text(watched, stderr_style()))
-    return 0 if watched.arrived else 1 if watched.in_time else 3
+    settled = applied.proposal.planned.settled
+    spec = settled.loaded.spec
+    try:
+        arrived = arrival_of(applied, lambda service: talk(progress_line(service, stderr_style())), talker)
+    except KeyboardInterrupt:
+        again = ask_again(spec.name, tuple(spec.services), sandbox=settled.aws.sandbox is not None)
+        talk(f"everything is applied, and ECS goes on; `{again}` says why a task does not start")
+        raise
+    if arrived is not None:
+        talk(as_text(arrived, stderr_style(), _fixes(arrived)))
+    return arrived
+
+
+def _fixes(arrived: Arrival) -> FixOf:
+    from sealane.cli.proving import remembered
+    from sealane.report.proof.fixing import no_fix
+
+    diagnosed = arrived.stalled.diagnosed if arrived.stalled else None
+    return remembered(diagnosed.proved) if diagnosed and diagnosed.proved else no_fix

@@ -14,10 +14,12 @@ from sealane.readers.recognise import SourceKind, recognise
 from sealane.records import dataclass, replace
 from sealane.verbs.observer import Observer, Silent, Stage
 from sealane.verbs.subject import STDIN, Subject, with_runners, world_of
+from sealane.world.logs import NO_LOGS, Logs
 from sealane.world.stopped_tasks import StoppedTask
 from sealane.world.world import World
 
 if TYPE_CHECKING:
+    from sealane.readers.live.door import Door
     from sealane.readers.live.scope import Scope
     from sealane.verbs.request import Request
 
@@ -26,11 +28,15 @@ _OF_TASKS = frozenset({"ecs:DescribeTasks", "ecs:ListTasks"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A world, the stopped tasks that were told of it, and the IAM actions without which more would be told."""
+    """A world, the stopped tasks that were told of it, and the IAM actions without which more would be told.
+
+    `logs` are what flow logs and CloudTrail recorded, where somebody gave them.
+    """
 
     world: World
     tasks: tuple[StoppedTask, ...] = ()
     unread: tuple[str, ...] = ()
+    logs: Logs = NO_LOGS
 
 
 def seen_in(
@@ -51,11 +57,14 @@ def seen_in(
         if found.kind is SourceKind.CAPTURE and found.path is not None:
             from sealane.readers.capture.folder import read_folder
             from sealane.readers.capture.read import world_of as world_of_capture
+            from sealane.verbs.evidence import evidence_in
 
             observer.stage(Stage.READ_SOURCE, subject.source)
             capture = read_folder(found.path, subject.source)
             world = with_runners(with_runs(world_of_capture(capture), capture.calls), subject)
-            return Seen(world=world, tasks=stopped_tasks(capture.calls), unread=_unread(capture.calls))
+            given = evidence_in(found.path, capture.ignored, subject.source)
+            told = given.tasks(stopped_tasks(capture.calls))
+            return Seen(world=world, tasks=told, unread=_unread(capture.calls), logs=given.logs)
     return Seen(world=world_of(subject, request, observer))
 
 
@@ -74,15 +83,19 @@ def tasks_of(message: str) -> tuple[StoppedTask, ...]:
     return stopped_tasks((CapturedCall(call=call, output=output, place="the message"),))
 
 
-def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_tasks: bool) -> Seen:
-    from sealane.readers.live.fetch import world_of_live
-    from sealane.readers.live.scope import Scope
-    from sealane.readers.live.stopped_tasks import cluster_of, stopped_calls
-    from sealane.verbs.aws import aws
+def seen_live(
+    door: Door, scope: Scope, tasks: tuple[str, ...] = (), *, with_tasks: bool = True
+) -> tuple[Seen, Capture]:
+    """Read the stopped tasks of a scope, or those that are named, with the world that they stopped in.
 
-    door = aws(request, "", Silent()).door()
-    clusters = subject.clusters or tuple(dict.fromkeys(filter(None, map(cluster_of, tasks))))
-    scope = Scope(clusters=clusters, services=subject.services)
+    Raises:
+        InputError: when what is named is not there.
+        EnvironmentFailure: no credentials, expired ones, or AWS cannot be reached.
+
+    """
+    from sealane.readers.live.fetch import world_of_live
+    from sealane.readers.live.stopped_tasks import stopped_calls
+
     calls = stopped_calls(door, scope, tasks) if with_tasks else ()
     stopped = stopped_tasks(calls)
     unread = _unread(calls) if with_tasks else ()
@@ -95,8 +108,25 @@ def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_ta
         if narrowed(scope, stopped) == scope:
             raise
         world, capture = world_of_live(door, scope, stopped=calls)
-    _save(subject, request, capture, calls)
-    return Seen(world=with_runners(world, subject), tasks=stopped, unread=unread)
+    # What was answered stands in the capture already.
+    refused = (call for call in calls if call.refused)
+    capture = replace(capture, calls=(*capture.calls, *refused))
+    return Seen(world=world, tasks=stopped, unread=unread), capture
+
+
+def _live(subject: Subject, tasks: tuple[str, ...], request: Request, *, with_tasks: bool) -> Seen:
+    from sealane.readers.live.scope import Scope
+    from sealane.readers.live.stopped_tasks import cluster_of
+    from sealane.verbs.aws import aws
+
+    clusters = subject.clusters or tuple(dict.fromkeys(filter(None, map(cluster_of, tasks))))
+    scope = Scope(clusters=clusters, services=subject.services)
+    seen, capture = seen_live(aws(request, "", Silent()).door(), scope, tasks, with_tasks=with_tasks)
+    if subject.save:
+        from sealane.readers.capture.save import save
+
+        save(capture, request.folder / subject.save)
+    return replace(seen, world=with_runners(seen.world, subject))
 
 
 def narrowed(scope: Scope, stopped: tuple[StoppedTask, ...]) -> Scope:
@@ -107,16 +137,6 @@ def narrowed(scope: Scope, stopped: tuple[StoppedTask, ...]) -> Scope:
     if not services:
         return replace(scope, alone=True)
     return replace(scope, services=services) if all(task.service for task in stopped) else scope
-
-
-def _save(subject: Subject, request: Request, capture: Capture, calls: tuple[CapturedCall, ...]) -> None:
-    """Keep what was read, with the stopped tasks that ECS forgets within the hour."""
-    if subject.save:
-        from sealane.readers.capture.save import save
-
-        # What was answered stands in the capture already.
-        refused = (call for call in calls if call.refused)
-        save(replace(capture, calls=(*capture.calls, *refused)), request.folder / subject.save)
 
 
 def _unread(calls: tuple[CapturedCall, ...]) -> tuple[str, ...]:
