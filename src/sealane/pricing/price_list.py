@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from sealane.pricing.charge import SPOT, Charge
 from sealane.pricing.price import EVERYWHERE, Price, Status
 from sealane.records import dataclass, replace
 from sealane.world.values import Known, Unknown, Unread, Value
+
+UNLISTED: Final = "pricing:GetProducts"
+"""The IAM action that would tell a price that no source has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ class PriceList:
             return Unread(f"sources do not agree on the price of {charge} in {region.value}: {figures}")
         if charge in SPOT:
             return Unknown("AWS sets the price of Fargate Spot anew with supply and demand")
-        return Unread(f"no price of {charge} in {region.value} is known", "pricing:GetProducts")
+        return Unread(f"no price of {charge} in {region.value} is known", UNLISTED)
 
     def under(self, other: PriceList) -> PriceList:
         """Return these prices with those of another list laid over them."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from sealane.report.paragraph import paragraph
 from sealane.report.problem import as_json as problem_json
 from sealane.report.problem import draw_all
+from sealane.world.values import Known
 
 if TYPE_CHECKING:
     from sealane.report.style import Style
@@ -30,6 +32,10 @@ def as_text(planned: Planned, style: Style) -> str:
         reason = style.paint(f"  ({change.reason.replace('_', ' ')})", "dim") if change.reason else ""
         lines.append(f"  {style.paint(mark.rjust(3), colour)} {change.address}{reason}")
     lines.append(_total(planned, style))
+    if planned.bill is not None:
+        from sealane.report.cost.changed import told_change
+
+        lines.append(paragraph(told_change(planned.bill), style))
     if planned.judgement.problems:
         lines.append(draw_all(planned.judgement.problems, style))
     return "\n".join(lines)
@@ -47,10 +53,20 @@ def as_json(planned: Planned, proof: object = None) -> dict[str, Any]:
             {"address": change.address, "type": change.resource_type, "action": change.action}
             for change in planned.changes
         ],
+        "cost": _cost(planned),
         "verdict": judgement.verdict,
         "problems": [problem_json(problem) for problem in judgement.problems],
         **({"proof": proof} if proof is not None else {}),
     }
+
+
+def _cost(planned: Planned) -> dict[str, Any] | None:
+    """Return what the plan changes in the bill; nothing where that could not be made out."""
+    if not isinstance(planned.bill, Known):
+        return None
+    from sealane.report.cost.document import change_document
+
+    return change_document(planned.bill.value)
 
 
 def counts(planned: Planned) -> tuple[int, int, int]:

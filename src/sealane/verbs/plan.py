@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sealane.records import dataclass
 from sealane.terraform.events import PlannedChange
+from sealane.verbs.billing import bill_change
 from sealane.verbs.gate import Gate, Judgement
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.proving import gate_of
@@ -14,20 +15,26 @@ from sealane.verbs.settle import Settled, intend, settle
 from sealane.verbs.workspace import prepare_sandbox, workspace_of
 
 if TYPE_CHECKING:
+    from sealane.pricing.change import BillChange
     from sealane.terraform.workspace import Plan, Workspace
     from sealane.verbs.request import Request
     from sealane.verdicts.acceptance import Acceptance
+    from sealane.world.values import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """What applying would change, and what the proof, or the gate in its place, says of it."""
+    """What applying would change, and what the proof, or the gate in its place, says of it.
+
+    `bill` is what it changes in the bill, `None` where nobody looked.
+    """
 
     settled: Settled
     changes: tuple[PlannedChange, ...]
     saved: Plan
     folder: Path
     judgement: Judgement
+    bill: Value[BillChange] | None = None
 
 
 def plan(
@@ -63,7 +70,15 @@ def planned_in(workspace: Workspace, settled: Settled, observer: Observer, gate:
     observer.stage(Stage.PLAN)
     saved = workspace.plan(observer.event)
     observer.stage(Stage.PROVE)
-    judgement = gate(workspace.show(saved, observer.event))
+    document = workspace.show(saved, observer.event)
+    judgement = gate(document)
     changed = (change for change in saved.planned if change.action not in {"noop", "read"})
     changes = tuple(sorted(changed, key=lambda change: change.address))
-    return Planned(settled=settled, changes=changes, saved=saved, folder=workspace.folder.path, judgement=judgement)
+    return Planned(
+        settled=settled,
+        changes=changes,
+        saved=saved,
+        folder=workspace.folder.path,
+        judgement=judgement,
+        bill=bill_change(document),
+    )

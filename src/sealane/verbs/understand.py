@@ -18,18 +18,25 @@ from sealane.world.tasks import Setting
 from sealane.world.values import Known, Unknown, Value
 
 if TYPE_CHECKING:
+    from sealane.pricing.bill import Line
     from sealane.verbs.request import Request
+
+USUAL_ZONES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """The steps of every task asked about, with the endpoints they need and what there is to know about them."""
+    """The steps of every task asked about, with the endpoints they need and what there is to know about them.
+
+    `zones` is how many zones the tasks run in, as many as a spec has that says nothing where that is not known.
+    """
 
     source: str
     setting: Setting
     tasks: tuple[TaskSteps, ...]
     needs: tuple[EndpointNeed, ...]
     advice: tuple[tuple[str, Advice], ...] = ()
+    zones: int = USUAL_ZONES
 
 
 def understand(request: Request, *, account: str = "", platform_version: str = "") -> Understood:
@@ -49,7 +56,18 @@ def understand(request: Request, *, account: str = "", platform_version: str = "
     found = tuple(
         (name, one) for name in loaded.spec.services for one in advice(task_of(loaded.spec, name, setting), setting)
     )
-    return Understood(source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks), advice=found)
+    zones = max(loaded.spec.network.zone_count, 1)
+    return Understood(
+        source=request.file, setting=setting, tasks=tasks, needs=endpoint_needs(tasks), advice=found, zones=zones
+    )
+
+
+def costs_of(understood: Understood) -> tuple[Line, ...]:
+    """Return what each needed endpoint costs a month in the zones that the tasks run in, in the order of the needs."""
+    from sealane.pricing.endpoints import lines_of_needs
+    from sealane.verbs.prices import shipped
+
+    return lines_of_needs(understood.needs, understood.zones, understood.setting.region, shipped())
 
 
 def _is_spec(text: str) -> bool:

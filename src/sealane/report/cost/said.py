@@ -14,7 +14,7 @@ from sealane.world.values import Known
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sealane.pricing.bill import Absent, Bill
+    from sealane.pricing.bill import Absent, Bill, Line
 
 _ROOM: Final = 200
 _LOGS: Final = ("log-gb", "log-months")
@@ -42,7 +42,12 @@ def month(bill: Bill) -> str:
 
 def dates(bill: Bill) -> str:
     """Say of which days the prices are that a bill uses."""
-    found = sorted({line.price.value.date for line in bill.lines if isinstance(line.price, Known)})
+    return dates_of(bill.lines)
+
+
+def dates_of(lines: tuple[Line, ...]) -> str:
+    """Say of which days the prices are that lines use."""
+    found = sorted({line.price.value.date for line in lines if isinstance(line.price, Known)})
     if not found:
         return "none of which it uses"
     return f"of {found[0]}" if found[0] == found[-1] else f"of {found[0]} to {found[-1]}"

@@ -29,9 +29,7 @@ def as_text(costed: Costed, style: Style) -> str:
     """Show the lines, the sum, what it rests on, what is not in it, and the other ways."""
     bill = costed.bill
     parts = [_lines(bill.lines, style), style.paint(paragraph(f"Sum: {told(bill.total)}", style), "bold")]
-    parts += [
-        style.paint(paragraph(f"unknown: {reason}", style, "  "), "yellow") for reason in reasons(bill.total.unknown)
-    ]
+    parts.append(_list("not known", reasons(bill.total.unknown), style))
     if warning := doubt(bill):
         parts.append(style.paint(paragraph(warning, style), "yellow"))
     if costed.alternatives:
