@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--terraform", is_flag=True, help="Let Terraform be run on a directory, to link it.")
 @aws_options
 def command(roots: tuple[str, ...], *, live: bool, terraform: bool, **aws: Any) -> None:
-    """Serve prove, diagnose, trace, authorize, endpoints, policies and explain over standard input and output.
+    """Serve prove, diagnose, trace, authorize, endpoints, policies, cost and explain over standard input and output.
 
     The Model Context Protocol is how assistants and editors use tools: https://modelcontextprotocol.io. No tool writes
     anything. Files are read inside of --root, wherever symbolic links lead; the account only with --live.
