@@ -41,7 +41,7 @@ COST: Final = Tool(
     title="Bill a source",
     description=(
         "Say what a source costs a month, line by line, from dated prices that name their source, and what NAT "
-        "gateways or central endpoints would. An amount that is not known makes the sum unknown. No price is asked of AWS."
+        "gateways or central endpoints would. An unknown amount makes the sum unknown. No price is asked of AWS."
     ),
     takes=_takes,
     gives=_gives,
