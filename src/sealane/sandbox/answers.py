@@ -6,10 +6,11 @@ https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -23,6 +24,20 @@ _CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH"})
 _one_at_a_time = threading.Lock()
 
 
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Let nobody else change moto's models or load its code meanwhile.
+
+    The wait is bounded, because moto may call itself over HTTP.
+    """
+    held = _one_at_a_time.acquire(timeout=_WAIT_SECONDS)
+    try:
+        yield
+    finally:
+        if held:
+            _one_at_a_time.release()
+
+
 def answering(application: WSGIApplication, service: str) -> WSGIApplication:
     """Wrap one of moto's applications: its failures become answers, and its model is changed by one call at a time.
 
@@ -31,17 +46,13 @@ def answering(application: WSGIApplication, service: str) -> WSGIApplication:
     """
 
     def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        # The wait is bounded, because moto may call itself over HTTP.
-        alone = not service.startswith("s3") or _CONDITIONS.intersection(environ)
-        held = alone and _one_at_a_time.acquire(timeout=_WAIT_SECONDS)
-        try:
-            return application(environ, start_response)
-        except Exception as error:  # noqa: BLE001 (whatever moto raises is the sandbox's own shortcoming)
-            traceback.print_exc()
-            return _refusal(f"the sandbox cannot do this: {type(error).__name__}: {error}", environ, start_response)
-        finally:
-            if held:
-                _one_at_a_time.release()
+        in_turn = not service.startswith("s3") or bool(_CONDITIONS.intersection(environ))
+        with alone() if in_turn else contextlib.nullcontext():
+            try:
+                return application(environ, start_response)
+            except Exception as error:  # noqa: BLE001 (whatever moto raises is the sandbox's own shortcoming)
+                traceback.print_exc()
+                return _refusal(f"the sandbox cannot do this: {type(error).__name__}: {error}", environ, start_response)
 
     return serve
 

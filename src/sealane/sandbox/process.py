@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import importlib
 import os
 import secrets
 import signal
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from sealane.lab.front.layers import Layers
-from sealane.sandbox import inventory, owner, provider, record, registry, secret_arns
-from sealane.sandbox.answers import answering
+from sealane.sandbox import inventory, loading, owner, provider, record, registry, secret_arns
 from sealane.sandbox.attendant import Attendant
 from sealane.sandbox.blobs import BLOBS, Blobs
 from sealane.sandbox.fargate import keeper
@@ -33,11 +31,7 @@ from sealane.sandbox.registry_process import FOLDER, RegistryProcess
 from sealane.sandbox.routes import Routes
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
-    from moto.backends import SERVICE_NAMES
     from werkzeug.serving import BaseWSGIServer
-
-_SOON_NEEDED = ("sts", "ec2", "iam", "ecr", "ecs", "logs")
 
 
 def main(arguments: list[str]) -> int:
@@ -61,7 +55,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: _end(server))
     record.write(options.folder, sandbox)
     os.close(options.lock_fd)
-    threading.Thread(target=_warm_up, daemon=True).start()
+    threading.Thread(target=loading.warm_up, daemon=True).start()
     owner.watch(os.environ)
     server.serve_forever(poll_interval=0.1)
     attendant.end()
@@ -85,19 +79,12 @@ def _ignore_the_terminal() -> None:
 
 
 def _listen(instance: str, folder: Path) -> tuple[Sandbox, BaseWSGIServer, Routes]:
-    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
+    from moto.moto_server.werkzeug_app import MotoRequestHandler
     from werkzeug.serving import make_server
 
-    from sealane.sandbox import gaps
-
-    def application(service: SERVICE_NAMES) -> WSGIApplication:
-        gaps.close(service)
-        return answering(create_backend_app(service), service)
-
     token = secrets.token_urlsafe(32)
-    moto = DomainDispatcherApplication(cast("Any", application))
     stored = Layers(folder / FOLDER)
-    routes = Routes(moto, token, {"instance": instance, "account": ACCOUNT}, Blobs(BLOBS, stored.blob))
+    routes = Routes(loading.dispatcher(), token, {"instance": instance, "account": ACCOUNT}, Blobs(BLOBS, stored.blob))
     server = make_server("127.0.0.1", 0, routes, threaded=True, request_handler=MotoRequestHandler)
     endpoint = f"http://127.0.0.1:{server.port}"
     os.environ["MOTO_PORT"] = str(server.port)
@@ -111,12 +98,6 @@ def _listen(instance: str, folder: Path) -> tuple[Sandbox, BaseWSGIServer, Route
         token=token,
     )
     return sandbox, server, routes
-
-
-def _warm_up() -> None:
-    # moto reads a service's code at its first call, a second for EC2; the commands to come need not wait for that.
-    for service in _SOON_NEEDED:
-        importlib.import_module(f"moto.{service}.models")
 
 
 def _end(server: BaseWSGIServer) -> None:
