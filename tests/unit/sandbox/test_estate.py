@@ -104,6 +104,18 @@ def test_what_an_apply_mints_is_made_up_once() -> None:
     assert vpcs["vpc-other"].aws_id == Known(lost)
 
 
+@pytest.mark.parametrize("partition", ["aws", "aws-cn", "aws-us-gov"])
+def test_a_role_is_made_up_in_the_partition_of_what_runs(partition: str) -> None:
+    """An ARN in China or GovCloud is of that partition, wherever the role is named."""
+    role = replace(WORLD.table(Role)[parts.EXECUTION_ROLE], arn=Unknown("minted"))
+    (key, service), *_ = WORLD.table(Service).items()
+    there = replace(service, setting=replace(service.setting, partition=partition))
+    world = WORLD.with_facts(role, there)
+    made = f"arn:{partition}:iam::123456789012:role/app-execution"
+    assert world.table(Service)[key].setting.partition == partition
+    assert roles_of(_task(world), world, "123456789012")["execution-role"] == (role.id, made)
+
+
 def test_settling_what_is_settled_changes_nothing() -> None:
     """A world of which everything is known comes back with the very same facts."""
     again = settled(WORLD, "123456789012")

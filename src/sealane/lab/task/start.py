@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from sealane.lab.sockets import Spaces
+from sealane.lab.task import steps
 from sealane.lab.task.connections import Caller
 from sealane.lab.task.scene import Made, Prepared, Scene, not_made
-from sealane.lab.task.steps import (
-    application,
-    environment_files,
-    exec_channel,
-    image_layers,
-    image_manifest,
-    log_stream,
-    parameters,
-    registry_credentials,
-    registry_login,
-    role_assumption,
-    secrets,
-    service_connect,
-    volume_mount,
-)
 from sealane.lab.task.subjects import host_of
 from sealane.lab.task.supply import Place, Supply, Timeouts
+from sealane.startup.sequence import cards
 from sealane.startup.step import Interface, Step, StepName
 from sealane.verdicts.observation import Failure, Observation
 from sealane.verdicts.verdict import Verdict
 from sealane.world.tasks import Setting, TaskDefinition
 from sealane.world.values import Known
 
-_MAKE: Final[Mapping[StepName, Callable[[Step, Scene], Made]]] = {
-    StepName.ROLE_ASSUMPTION: role_assumption.make,
-    StepName.REGISTRY_LOGIN: registry_login.make,
-    StepName.REGISTRY_CREDENTIALS: registry_credentials.make,
-    StepName.SECRETS: secrets.make,
-    StepName.PARAMETERS: parameters.make,
-    StepName.ENVIRONMENT_FILES: environment_files.make,
-    StepName.LOG_STREAM: log_stream.make,
-    StepName.VOLUME_MOUNT: volume_mount.make,
-    StepName.IMAGE_MANIFEST: image_manifest.make,
-    StepName.IMAGE_LAYERS: image_layers.make,
-    StepName.EXEC_CHANNEL: exec_channel.make,
-    StepName.SERVICE_CONNECT: service_connect.make,
-    StepName.APPLICATION: application.make,
-}
+
+def _maker(name: StepName) -> Callable[[Step, Scene], Made]:
+    """Return what makes a step: its file has the name of the file that derives it."""
+    made: Callable[[Step, Scene], Made] = importlib.import_module(f"{steps.__name__}.{name.replace('-', '_')}").make
+    return made
+
+
+_MAKE: Final[Mapping[StepName, Callable[[Step, Scene], Made]]] = {card.name: _maker(card.name) for card in cards()}
 
 
 def start(  # noqa: PLR0913, PLR0917 (what a start depends on)
@@ -54,7 +35,7 @@ def start(  # noqa: PLR0913, PLR0917 (what a start depends on)
     place: Place,
     task: TaskDefinition,
     setting: Setting,
-    steps: Iterable[Step],
+    order: Iterable[Step],
     supply: Supply,
     timeouts: Timeouts | None = None,
     prepared: Prepared | None = None,
@@ -65,7 +46,7 @@ def start(  # noqa: PLR0913, PLR0917 (what a start depends on)
     """
     caller = Caller(spaces=spaces, place=place, timeouts=timeouts or Timeouts(), authority=supply.authority)
     scene = Scene(caller=caller, task=task, setting=setting, supply=supply, prepared=prepared or Prepared())
-    for step in steps:
+    for step in order:
         yield observed(step, scene)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from sealane.lab.task.supply import EXECUTION_ROLE, TASK_ROLE
-from sealane.sandbox.estate.settled import role_arn
+from sealane.sandbox.estate.settled import partition, role_arn
 from sealane.world.policies import Role
 from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known
@@ -19,7 +19,7 @@ def roles_of(task: TaskDefinition, world: World, account: str) -> dict[str, tupl
     for whose, value in ((EXECUTION_ROLE, task.execution_role), (TASK_ROLE, task.task_role)):
         if isinstance(value, Known) and value.value:
             role = world.table(Role).get(value.value)
-            arn = role_arn(role, account) if role else value.value
+            arn = role_arn(role, account, partition(world)) if role else value.value
             if arn.startswith("arn:"):
                 found[whose] = (value.value, arn)
     return found

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from sealane.records import dataclass, replace
 from sealane.world.policies import Role
+from sealane.world.services import Service
 from sealane.world.tasks import Setting
 from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Unread
@@ -37,7 +38,8 @@ class Minting:
 
 def settled(world: World, account: str) -> World:
     """Return the world with every text filled whose holes have tokens, in `account` where the source names none."""
-    minting = Minting(account=account, roles={f"{role.id}.arn": role_arn(role, account) for role in _roles(world)})
+    arns = {f"{role.id}.arn": role_arn(role, account, partition(world)) for role in _roles(world)}
+    minting = Minting(account=account, roles=arns)
     tables: dict[type, dict[str, Fact]] = {
         kind: {key: cast("Fact", _filled(fact, minting)) for key, fact in facts.items()}
         for kind, facts in world.tables.items()
@@ -45,12 +47,20 @@ def settled(world: World, account: str) -> World:
     return replace(world, tables=tables)
 
 
-def role_arn(role: Role, account: str) -> str:
+def partition(world: World) -> str:
+    """Return the partition that the services of a world are in; a source is of one account, and so of one partition.
+
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+    """
+    return next((one.setting.partition for one in world.table(Service).values()), "aws")
+
+
+def role_arn(role: Role, account: str, partition: str) -> str:
     """Return the ARN of a role, made up where an apply decides it."""
     if isinstance(role.arn, Known) and isinstance(role.arn.value, str) and role.arn.value:
         return role.arn.value
     name = role.name.value if isinstance(role.name, Known) else hashlib.sha256(role.id.encode()).hexdigest()[:12]
-    return f"arn:aws:iam::{account}:role/{name}"
+    return f"arn:{partition}:iam::{account}:role/{name}"
 
 
 def _roles(world: World) -> list[Role]:
