@@ -1,0 +1,128 @@
+"""The pages about pipelines and the MCP server are true: their commands are run, their settings are read."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sealane.cli.program import program
+from sealane.cli.proofs import FORMS
+from sealane.mcp.tools import TOOLS
+from tests.journeys.pipelines.conftest import PLAN, ROOT
+from tests.journeys.pipelines.github_runner import clean_environ
+from tests.journeys.wounded_plan import WOUNDS
+
+PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+MCP_PAGE = (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+TEMPLATE = (ROOT / "ci" / "gitlab" / "sealane.yml").read_text(encoding="utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """Return the fenced blocks of a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def column(text: str, heading: str) -> set[str]:
+    """Return the code in the first column of the table whose first heading this is."""
+    rows = re.search(rf"^\| {re.escape(heading)} \|.*\n\| --- .*\n((?:\|.*\n)+)", text, re.MULTILINE)
+    assert rows is not None, heading
+    return {code for row in rows[1].splitlines() for code in re.findall(r"`([^`]+)`", row.split("|")[1])}
+
+
+def differences(shown: str, said: str) -> str:
+    """Return output that is not what a page shows, empty if it is; a line of `…` stands for any lines."""
+    pattern = "".join(".*" if line == "…\n" else re.escape(line) for line in shown.splitlines(keepends=True))
+    return "" if re.fullmatch(pattern, said, re.DOTALL) else said
+
+
+@pytest.mark.parametrize("block", blocks(PAGE, "console"))
+def test_every_command_does_what_the_page_shows(block: str, tmp_path: Path) -> None:
+    """The commands of a block, run one after the other in one shell, print what stands below each."""
+    (tmp_path / "plan.json").write_bytes(PLAN.read_bytes())
+    (tmp_path / "broken.json").write_bytes(WOUNDS["an endpoint is dropped"].of(PLAN.read_bytes()))
+    parts = re.split(r"^\$ (.*\n)", block, flags=re.MULTILINE)[1:]
+    commands = list(zip(parts[::2], parts[1::2], strict=True))
+    # What a command printed is told apart by a line of its own, which leaves `$?` to the next.
+    script = "".join(f"{command}(s=$?; echo ---; exit $s)\n" for command, _ in commands)
+    binaries = str(Path(sys.executable).parent)
+    environ = clean_environ(PATH=f"{binaries}:/usr/local/bin:/usr/bin:/bin", COLUMNS="100")
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
+    )
+    said = done.stdout.split("---\n")
+    assert len(said) == len(commands) + 1, done.stderr
+    assert [differences(shown, one) for (_, shown), one in zip(commands, said, strict=False)] == [""] * len(commands)
+
+
+def test_a_page_that_shows_something_else_is_noticed() -> None:
+    """Lines that differ, that are too many and that are missing are noticed; an ellipsis stands for any."""
+    assert differences("a\n…\n", "a\nb\nc\n") == ""
+    assert all(differences("a\n", said) for said in ("b\n", "a\nb\n"))
+    assert differences("a\nb\n", "a\n") != ""
+
+
+def test_options_in_settings_and_shell_blocks_exist() -> None:
+    """Each call of sealane in a block of YAML or shell has only options that its verb has, and reads as one."""
+    calls = re.findall(r"sealane ((?:prove|comment|mcp)\b[^\n#>]*)", "\n".join(blocks(PAGE, "(?:yaml|sh)")))
+    assert len(calls) >= 3
+    for call in calls:
+        verb, *words = shlex.split(call)
+        command = program.get_command(program.make_context("sealane", [verb]), verb)
+        assert command is not None
+        known = {name for parameter in command.params for name in parameter.opts}
+        assert [word for word in words if word.startswith("--") and word not in known] == [], call
+
+
+def test_the_workflow_fits_the_action() -> None:
+    """The workflow that is shown gives inputs and asks for outputs that the action has, with no more permissions."""
+    (workflow,) = [yaml.safe_load(one) for one in blocks(PAGE, "yaml") if "runs-on" in one]
+    job = workflow["jobs"]["prove"]
+    (step,) = [one for one in job["steps"] if one.get("id") == "sealane"]
+    assert set(step["with"]) <= set(ACTION["inputs"])
+    asked = set(re.findall(r"steps\.sealane\.outputs\.(\w+)", yaml.safe_dump(workflow)))
+    assert asked <= set(ACTION["outputs"])
+    assert workflow["permissions"] == {"contents": "read"}
+    assert job["permissions"] == {"contents": "read", "pull-requests": "write", "security-events": "write"}
+    assert column(PAGE, "input") == set(ACTION["inputs"])
+    assert column(PAGE, "output") == set(ACTION["outputs"])
+
+
+def test_the_template_and_the_hooks_fit_what_is_shown() -> None:
+    """The include names inputs of the template, whose table has all of them; the hooks are those that there are."""
+    taken = set(yaml.safe_load(TEMPLATE.partition("\n---\n")[0])["spec"]["inputs"])
+    (include,) = [yaml.safe_load(one)["include"] for one in blocks(PAGE, "yaml") if one.startswith("include")]
+    assert set(include[0]["inputs"]) <= taken
+    assert (ROOT / include[0]["file"]).is_file()
+    assert column(PAGE.partition("## GitLab")[2], "input") == taken
+    (hooks,) = [yaml.safe_load(one)["repos"][0]["hooks"] for one in blocks(PAGE, "yaml") if one.startswith("repos")]
+    there = {hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    assert {hook["id"] for hook in hooks} == there
+
+
+def test_every_form_and_tool_is_on_its_page() -> None:
+    """The tables have each form of a proof that pipelines read, and each tool of the server."""
+    assert column(PAGE, "`--format`") == {"text", "json", *FORMS} - {"html"}
+    assert column(MCP_PAGE, "tool") == {tool.name for tool in TOOLS}
+
+
+def test_the_settings_of_a_client_start_the_server() -> None:
+    """What a client is told to run is the verb with options that it has."""
+    (settings,) = map(json.loads, blocks(MCP_PAGE, "json"))
+    told = settings["mcpServers"]["sealane"]
+    assert shutil.which(told["command"], path=str(Path(sys.executable).parent)) is not None
+    verb, *words = told["args"]
+    command = program.get_command(program.make_context("sealane", [verb]), verb)
+    assert command is not None
+    known = {name for parameter in command.params for name in parameter.opts}
+    named = {word for word in [*words, *re.findall(r"`(--[a-z-]+)", MCP_PAGE)] if word.startswith("--")}
+    assert named - known == {"--format"}
