@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sealane.diagnosis.commands import Command
+from sealane.diagnosis.evidence.sign import Sign
 from sealane.diagnosis.symptoms.outlook import Reason
 from sealane.diagnosis.symptoms.symptom import Symptom
 from sealane.records import dataclass
@@ -45,6 +46,7 @@ class Diagnosis:
         service: the service that the proof is of; `None` for a message alone.
         step_now: what the proof says of the failed step as the world is now.
         open: what the proof could not read of that step.
+        signs: what the logs that were given say of it.
 
     """
 
@@ -56,6 +58,7 @@ class Diagnosis:
     service: Origin | None = None
     step_now: Verdict | None = None
     open: tuple[Unknown | Unread, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
     @property
     def proved(self) -> bool:

@@ -7,6 +7,9 @@ from typing import Final
 
 from sealane.diagnosis.commands import commands_for
 from sealane.diagnosis.diagnosis import Diagnosis, Excluded, Ranked
+from sealane.diagnosis.evidence.sign import Sign
+from sealane.diagnosis.evidence.weighing import narrowed, weighed
+from sealane.diagnosis.hearing import with_signs
 from sealane.diagnosis.possible import excluded_by
 from sealane.diagnosis.symptoms.outlook import Outlook, Reason
 from sealane.diagnosis.symptoms.places import place_of
@@ -32,13 +35,31 @@ _STAGES: Final = {
     StepName.APPLICATION: 4,
 }
 _PREPARATION: Final = 1
+_BY_LOGS: Final = frozenset({Reason.FLOW_LOG, Reason.TRAIL})
 
 
-def joined(symptom: Symptom, proof: ServiceProof, inside: tuple[str, ...] = ()) -> Diagnosis:
-    """Diagnose a message of a service; `inside` are the address ranges of its VPC, which may be public ones."""
-    if inside and symptom.address:
-        symptom = replace(symptom, place=place_of(symptom.address, inside))
+def joined(
+    symptom: Symptom, proof: ServiceProof, inside: tuple[str, ...] = (), signs: tuple[Sign, ...] = ()
+) -> Diagnosis:
+    """Diagnose a message of a service; `inside` are the address ranges of its VPC, which may be public ones.
+
+    `signs` are what the logs say of it.
+    """
+    symptom = placed(symptom, inside)
     outlook = outlook_of(symptom)
+    plain = _joined(symptom, outlook, proof)
+    if not signs:
+        return plain
+    outlook, told = weighed(symptom, outlook, signs)
+    return with_signs(plain, _joined(narrowed(symptom, signs), outlook, proof), told)
+
+
+def placed(symptom: Symptom, inside: tuple[str, ...]) -> Symptom:
+    """Return a symptom whose address is judged by the ranges of its VPC."""
+    return replace(symptom, place=place_of(symptom.address, inside)) if inside and symptom.address else symptom
+
+
+def _joined(symptom: Symptom, outlook: Outlook, proof: ServiceProof) -> Diagnosis:
     relevant = tuple(_relevant(symptom, proof))
     here = tuple(_here(symptom, outlook, proof, relevant))
     excluded = [_excluded(one, outlook) for one in here]
@@ -47,12 +68,14 @@ def joined(symptom: Symptom, proof: ServiceProof, inside: tuple[str, ...] = ()) 
     step_now = worst(one.verdict for one in relevant) if relevant else None
     causes = tuple(_ranked(one, symptom, outlook) for one in ranked)
     passed = tuple(_passed(symptom, proof, here))
+    # What stands in the way now and was not what stopped this task, as a log shows, stops the next one.
+    told = [one for one, out in zip(here, excluded, strict=True) if out is None or out.reason not in _BY_LOGS]
     away = (*filter(None, excluded), *passed)
     return Diagnosis(
         symptom=symptom,
         causes=causes or _unproved(symptom, outlook, step_now),
         ruled_out=_all_excluded(away, outlook, causes, step_now),
-        later=tuple(_later(proof, (*here, *(one.finding for one in passed if one.finding)))),
+        later=tuple(_later(proof, (*told, *(one.finding for one in passed if one.finding)))),
         commands=commands_for(symptom),
         service=proof.service.origin,
         step_now=step_now,

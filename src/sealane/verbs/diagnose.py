@@ -6,15 +6,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sealane.diagnosis.diagnosis import Diagnosis
-from sealane.diagnosis.joining import joined
+from sealane.diagnosis.evidence.weighing import signs_of
+from sealane.diagnosis.joining import joined, placed
 from sealane.diagnosis.possible import possible
 from sealane.diagnosis.symptoms.read import telling
 from sealane.diagnosis.symptoms.symptom import FamilyName, Symptom
 from sealane.records import dataclass, replace
+from sealane.verbs.evidence import Given, evidence_of
 from sealane.verbs.observer import Observer, Stage
-from sealane.verbs.prove import Proved, proved
+from sealane.verbs.prove import Proved, mendable, proved
 from sealane.verbs.stopped import Seen, seen_in, tasks_of
 from sealane.verbs.subject import Subject
+from sealane.world.logs import NO_LOGS, Logs
 from sealane.world.services import RunnerKind
 from sealane.world.stopped_tasks import StoppedTask
 from sealane.world.subnets import Subnet
@@ -31,11 +34,17 @@ _ENDED = frozenset({FamilyName.STOPPING, FamilyName.BACKING_OFF, FamilyName.CONT
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What to diagnose: a message, stopped tasks of the subject, or the tasks named; without a subject the message."""
+    """What to diagnose: a message, stopped tasks of the subject, or the tasks named; without a subject the message.
+
+    `evidence` are files of logs, as the user named them; `directory` is the Terraform that made what runs, for changes
+    of it.
+    """
 
     message: str = ""
     tasks: tuple[str, ...] = ()
     subject: Subject | None = None
+    evidence: tuple[str, ...] = ()
+    directory: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +78,30 @@ def diagnose(asked: Asked, request: Request, observer: Observer) -> Diagnosed:
     """Diagnose.
 
     Raises:
-        InputError: when the source is wrong, or names something that is not there.
+        InputError: when the source or a file of evidence is wrong, or names something that is not there.
         EnvironmentFailure: when AWS, Terraform or the disk fails.
 
     """
+    given = _evidence(asked, request)
     if asked.subject is None:
-        return Diagnosed(source="the message", stopped=tuple(_each(tasks_of(asked.message), None)))
+        tasks = given.whose(tasks_of(asked.message)) if asked.message.strip() else given.tasks(())
+        return Diagnosed(source="the message", stopped=tuple(_each(tasks, None, given.logs)))
     seen = seen_in(asked.subject, asked.tasks, request, observer, with_tasks=not asked.message)
-    tasks = tasks_of(asked.message) if asked.message else seen.tasks
-    return diagnosed(seen, tasks, observer)
+    tasks = given.whose(tasks_of(asked.message)) if asked.message else given.tasks(seen.tasks)
+    logs = given.beside(Given(logs=seen.logs)).logs
+    return _mendable(diagnosed(replace(seen, logs=logs), tasks, observer), asked, request)
+
+
+def _mendable(found: Diagnosed, asked: Asked, request: Request) -> Diagnosed:
+    """Let changes be written into the Terraform directory of what was diagnosed, where one is known."""
+    if found.proved is None or asked.subject is None:
+        return found
+    subject = replace(asked.subject, config=asked.directory or asked.subject.config)
+    return replace(found, proved=mendable(found.proved, subject, request))
+
+
+def _evidence(asked: Asked, request: Request) -> Given:
+    return evidence_of(asked.evidence, request) if asked.evidence else Given()
 
 
 def diagnosed(seen: Seen, tasks: tuple[StoppedTask, ...], observer: Observer) -> Diagnosed:
@@ -86,11 +110,11 @@ def diagnosed(seen: Seen, tasks: tuple[StoppedTask, ...], observer: Observer) ->
         return Diagnosed(source=seen.world.source.name, stopped=(), unread=seen.unread)
     observer.stage(Stage.PROVE)
     found = proved(seen.world)
-    stopped = tuple(_each(tasks, found))
+    stopped = tuple(_each(tasks, found, seen.logs))
     return Diagnosed(source=seen.world.source.name, stopped=stopped, unread=seen.unread, proved=found)
 
 
-def _each(tasks: tuple[StoppedTask, ...], found: Proved | None) -> Iterator[Stopped]:
+def _each(tasks: tuple[StoppedTask, ...], found: Proved | None, logs: Logs = NO_LOGS) -> Iterator[Stopped]:
     """Yield a diagnosis for each message, the failed starts first."""
     groups: dict[object, tuple[StoppedTask, Symptom, int]] = {}
     for task in tasks:
@@ -102,16 +126,18 @@ def _each(tasks: tuple[StoppedTask, ...], found: Proved | None) -> Iterator[Stop
         first, told, count = groups.get(key, (task, symptom, 0))
         groups[key] = (first, told, count + 1)
     for task, symptom, count in sorted(groups.values(), key=lambda group: group[1].family in _ENDED):
-        yield Stopped(task=task, count=count, diagnosis=_diagnosis(task, symptom, found))
+        yield Stopped(task=task, count=count, diagnosis=_diagnosis(task, symptom, found, logs))
 
 
-def _diagnosis(task: StoppedTask, symptom: Symptom, found: Proved | None) -> Diagnosis:
-    if found is None:
-        return possible(symptom)
-    services = _services(task, symptom, found)
-    if not services:
-        return possible(symptom)
-    diagnoses = [joined(symptom, service, _inside(service, found)) for service in services]
+def _diagnosis(task: StoppedTask, symptom: Symptom, found: Proved | None, logs: Logs) -> Diagnosis:
+    services = _services(task, symptom, found) if found is not None else []
+    if found is None or not services:
+        return possible(symptom, signs_of(symptom, task, logs) if logs else ())
+    diagnoses = []
+    for service in services:
+        inside = _inside(service, found)
+        signs = signs_of(placed(symptom, inside), task, logs, found.world) if logs else ()
+        diagnoses.append(joined(symptom, service, inside, signs))
     return max(diagnoses, key=lambda one: (bool(one.causes and one.causes[0].finding), one.step_now is not None))
 
 

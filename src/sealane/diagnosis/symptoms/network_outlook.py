@@ -36,16 +36,16 @@ STORED: Final = (
     Cause.LOG_GROUP_MISSING,
 )
 NAMES: Final = (Cause.NAMES_CUSTOM_SERVER, Cause.VPC_DNS_OFF, Cause.NAMES_OVERRIDDEN)
-_WAYS: Final = (Cause.NO_PUBLIC_ADDRESS, Cause.NO_WAY_OUT, Cause.NAT_HAS_NO_WAY_OUT)
+WAYS: Final = (Cause.NO_PUBLIC_ADDRESS, Cause.NO_WAY_OUT, Cause.NAT_HAS_NO_WAY_OUT)
 _ENDPOINT_NAMES: Final = (Cause.ENDPOINT_MISSING, Cause.ENDPOINT_PRIVATE_DNS_OFF, Cause.ENDPOINT_ELSEWHERE)
-_FILTERS: Final = (Cause.TASK_GROUP_EGRESS, Cause.NETWORK_ACL_BLOCKS)
+FILTERS: Final = (Cause.TASK_GROUP_EGRESS, Cause.NETWORK_ACL_BLOCKS)
 NETWORK: Final = (
     *_ENDPOINT_NAMES,
     Cause.ENDPOINT_GROUP_INGRESS,
     Cause.GATEWAY_ENDPOINT_NOT_ROUTED,
     *NAMES,
-    *_FILTERS,
-    *_WAYS,
+    *FILTERS,
+    *WAYS,
     Cause.FORWARDER_BLOCKS,
 )
 _UNANSWERED: Final = Against(reason=Reason.NO_ANSWER, causes=(*POLICIES, *STORED))
@@ -58,8 +58,8 @@ def to_interface_endpoint(symptom: Symptom, *also: Cause) -> Outlook:
     if special is not None:
         return special
     if symptom.place is Place.PRIVATE:
-        possible = (Cause.ENDPOINT_GROUP_INGRESS, *_FILTERS, Cause.NAMES_OVERRIDDEN, Cause.FORWARDER_BLOCKS)
-        away = (*_ENDPOINT_NAMES, Cause.VPC_DNS_OFF, Cause.NAMES_CUSTOM_SERVER, *_WAYS)
+        possible = (Cause.ENDPOINT_GROUP_INGRESS, *FILTERS, Cause.NAMES_OVERRIDDEN, Cause.FORWARDER_BLOCKS)
+        away = (*_ENDPOINT_NAMES, Cause.VPC_DNS_OFF, Cause.NAMES_CUSTOM_SERVER, *WAYS)
         return Outlook(
             possible=(*possible, *also),
             reason=Reason.PRIVATE_ADDRESS,
@@ -67,7 +67,7 @@ def to_interface_endpoint(symptom: Symptom, *also: Cause) -> Outlook:
         )
     if symptom.place is Place.PUBLIC:
         possible = (Cause.ENDPOINT_MISSING, Cause.NO_PUBLIC_ADDRESS, *_ENDPOINT_NAMES[1:], Cause.VPC_DNS_OFF)
-        further = (Cause.NAMES_CUSTOM_SERVER, *_WAYS[1:], *also, *_FILTERS, Cause.NAMES_OVERRIDDEN)
+        further = (Cause.NAMES_CUSTOM_SERVER, *WAYS[1:], *also, *FILTERS, Cause.NAMES_OVERRIDDEN)
         into = Against(reason=Reason.PUBLIC_ADDRESS, causes=(Cause.ENDPOINT_GROUP_INGRESS,))
         return Outlook(
             possible=(*possible, *further, Cause.FORWARDER_BLOCKS),
@@ -87,13 +87,13 @@ def to_gateway_endpoint(symptom: Symptom, *also: Cause) -> Outlook:
     if special is not None:
         return special
     if symptom.place is Place.PRIVATE:
-        away = (Cause.GATEWAY_ENDPOINT_NOT_ROUTED, Cause.ENDPOINT_MISSING, *_WAYS)
+        away = (Cause.GATEWAY_ENDPOINT_NOT_ROUTED, Cause.ENDPOINT_MISSING, *WAYS)
         return Outlook(
-            possible=(Cause.ENDPOINT_GROUP_INGRESS, *_FILTERS, Cause.NAMES_OVERRIDDEN, *also),
+            possible=(Cause.ENDPOINT_GROUP_INGRESS, *FILTERS, Cause.NAMES_OVERRIDDEN, *also),
             reason=Reason.PRIVATE_ADDRESS,
             against=(Against(reason=Reason.PRIVATE_ADDRESS, causes=away), _UNANSWERED),
         )
-    possible = (Cause.GATEWAY_ENDPOINT_NOT_ROUTED, Cause.ENDPOINT_MISSING, *_FILTERS, *also, *_WAYS)
+    possible = (Cause.GATEWAY_ENDPOINT_NOT_ROUTED, Cause.ENDPOINT_MISSING, *FILTERS, *also, *WAYS)
     return Outlook(
         possible=(*possible, Cause.ENDPOINT_GROUP_INGRESS, *NAMES, Cause.FORWARDER_BLOCKS),
         reason=Reason.S3_ADDRESS if symptom.place is Place.PUBLIC else Reason.NO_ANSWER,
@@ -108,7 +108,7 @@ def to_outside(symptom: Symptom, *also: Cause) -> Outlook:
         return special
     none = (*_ENDPOINT_NAMES, Cause.ENDPOINT_GROUP_INGRESS, Cause.GATEWAY_ENDPOINT_NOT_ROUTED)
     return Outlook(
-        possible=(*also, *_WAYS, *_FILTERS, Cause.FORWARDER_BLOCKS),
+        possible=(*also, *WAYS, *FILTERS, Cause.FORWARDER_BLOCKS),
         reason=Reason.NO_ENDPOINT_EXISTS,
         against=(Against(reason=Reason.NO_ENDPOINT_EXISTS, causes=none), _UNANSWERED),
     )
@@ -121,7 +121,7 @@ def _not_dropped(symptom: Symptom, *also: Cause) -> Outlook | None:
     if symptom.failure in {Failure.REFUSED, Failure.RESET, Failure.CERTIFICATE}:
         # Security groups and network ACLs drop without a word, and a missing route gives none back either.
         # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html
-        silent = (Cause.ENDPOINT_GROUP_INGRESS, *_FILTERS, *_WAYS)
+        silent = (Cause.ENDPOINT_GROUP_INGRESS, *FILTERS, *WAYS)
         return Outlook(
             possible=(Cause.NAMES_OVERRIDDEN, Cause.FORWARDER_BLOCKS, *also),
             reason=Reason.SOMETHING_ANSWERED,
@@ -136,14 +136,14 @@ def _no_name(symptom: Symptom, *also: Cause) -> Outlook:
         *_ENDPOINT_NAMES,
         Cause.ENDPOINT_GROUP_INGRESS,
         Cause.GATEWAY_ENDPOINT_NOT_ROUTED,
-        *_WAYS,
+        *WAYS,
     )
     possible: tuple[Cause, ...]
     if symptom.says("no such host"):
         possible = (Cause.NAMES_OVERRIDDEN, Cause.NAMES_CUSTOM_SERVER, Cause.VPC_DNS_OFF, *also)
-        away = (*away, *_FILTERS)
+        away = (*away, *FILTERS)
     else:
-        possible = (Cause.NAMES_CUSTOM_SERVER, Cause.VPC_DNS_OFF, *_FILTERS, Cause.NAMES_OVERRIDDEN, *also)
+        possible = (Cause.NAMES_CUSTOM_SERVER, Cause.VPC_DNS_OFF, *FILTERS, Cause.NAMES_OVERRIDDEN, *also)
     return Outlook(
         possible=possible,
         reason=Reason.NO_NAME,

@@ -26,6 +26,8 @@ class Reason(enum.StrEnum):
     ONE_STEP = "one-step"
     PROVED = "proved"
     HOLDS = "holds"
+    FLOW_LOG = "flow-log"
+    TRAIL = "trail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,8 +121,17 @@ def _document(text: str, place: str) -> Mapping[str, object] | None:
         document = msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
         # The slower reader says line and column, and takes what the faster one is too strict for.
-        return parse(text, place).members
+        return None if _is_json_lines(text) else parse(text, place).members
     return document if isinstance(document, dict) else None
+
+
+def _is_json_lines(text: str) -> bool:
+    """Tell whether each line is a document of its own, as logs are kept; the AWS CLI prints no answer like that."""
+    first, _, rest = text.strip().partition("\n")
+    try:
+        return bool(rest) and isinstance(msgspec.json.decode(first), dict)
+    except (msgspec.DecodeError, RecursionError):
+        return False
 
 
 def _answer(document: Mapping[str, object], file: str, place: str) -> CapturedCall | None:

@@ -23,6 +23,8 @@ _TOWARDS: Final = {
     Reason.NO_ENDPOINT_EXISTS: "{host} is none of AWS's hosts, and no endpoint leads there",
     Reason.S3_ADDRESS: "{host} has public addresses with and without a gateway endpoint, and nothing answered",
     Reason.PROVED: "it stands in the way of this step as the world is now",
+    Reason.FLOW_LOG: "the flow log points there",
+    Reason.TRAIL: "CloudTrail has AWS's answer",
 }
 _AWAY: Final = {
     Reason.PUBLIC_ADDRESS: "the packet went to the public address {address} and so to no endpoint",
@@ -37,6 +39,8 @@ _AWAY: Final = {
     Reason.PASSED: "the start came further than that",
     Reason.PROVED: "it does not stand in the way of this step as the world is now",
     Reason.HOLDS: "this step works as the world is now",
+    Reason.FLOW_LOG: "the flow log shows otherwise",
+    Reason.TRAIL: "CloudTrail shows that the call reached AWS",
 }
 _FAILURES: Final = {
     Failure.TIMEOUT: "no answer",
