@@ -26,6 +26,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("prove", "will each task start, and is it sealed from the internet: Terraform, CloudFormation, AWS"),
             ("report", "the same as one page of HTML: picture, evidence, fixes, to read, print and file"),
+            ("graph", "the same as a drawing of the network: SVG, Mermaid or DOT"),
             ("trace", "one packet's way through the VPC, hop by hop, there and back"),
             ("authorize", "one request under every policy layer, and which of them blocks it"),
             ("diagnose", "why a task did not start: ranked causes, the evidence, and the fix"),

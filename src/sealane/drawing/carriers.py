@@ -39,7 +39,8 @@ class Carrier:
         origins: the facts that it stands for; none for what is missing.
         subnets: keys of the subnets that it has an interface in; none for what stands at the VPC's edge.
         addresses: pairs of a subnet's key and the address there, as far as they are known.
-        absent: whether it is needed and not there.
+        absent: whether it is needed and surely not there.
+        unsure: whether nobody knows if it is there.
         gate: the name of the internet gateway behind it, through which it leaves the VPC; empty for none.
         faces_internet: whether the internet reaches it, as a load balancer that is not internal.
 
@@ -53,6 +54,7 @@ class Carrier:
     subnets: tuple[str, ...] = ()
     addresses: tuple[tuple[str, str], ...] = ()
     absent: bool = False
+    unsure: bool = False
     gate: str = ""
     faces_internet: bool = False
 

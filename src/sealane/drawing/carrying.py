@@ -8,6 +8,7 @@ from sealane.drawing.carriers import Carrier, CarrierKind
 from sealane.drawing.gateways import of_endpoint, of_endpoint_elsewhere, of_fact, of_file_system
 from sealane.drawing.ground import Ground, suffix_of, text
 from sealane.drawing.outside import Outside, OutsideKind
+from sealane.records import replace
 from sealane.startup.step import GatewayEndpoint, InterfaceEndpoint, MountTarget, NoPackets, Step, Undecided
 from sealane.verdicts.check import Subject
 from sealane.verdicts.evidence import Evidence
@@ -45,7 +46,10 @@ def carrier_of(verdict: StepVerdict, trace: Trace | None, places: tuple[str, ...
     if isinstance(step.carrier, NoPackets):
         return _CONTROL_PLANE
     found = None if trace is None else _by_trace(trace, vpc, ground)
-    return found or _by_blocks(verdict, vpc, ground) or _meant(step, places, vpc, ground)
+    found = found or _by_blocks(verdict, vpc, ground) or _meant(step, places, vpc, ground)
+    if found.absent and verdict.verdict is not Verdict.FAILS:
+        return replace(found, key=f"unsure:{found.key}", absent=False, unsure=True)
+    return found
 
 
 def _by_trace(trace: Trace, vpc: str, ground: Ground) -> Carrier | None:

@@ -27,7 +27,7 @@ _ANY: Final = 140
 _BOLD: Final = 1.16
 _ELLIPSIS: Final = "…"
 # Of a name that is cut, its end tells more than its middle: `module.net….this["ecr.api"]`.
-_HEAD: Final = 0.45
+_HEAD: Final = 0.3
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:

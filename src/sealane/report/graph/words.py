@@ -12,7 +12,7 @@ from sealane.drawing.subnets import Exposure
 from sealane.report.escape import visible
 from sealane.report.graph.service_names import service_name
 from sealane.report.masking import masked
-from sealane.report.paragraph import counted, joined
+from sealane.report.paragraph import counted, joined, some_of
 from sealane.report.style import capital
 from sealane.verdicts.verdict import Verdict
 
@@ -47,7 +47,7 @@ _KINDS: Final = {
     CarrierKind.FORWARDER: "forwards",
     CarrierKind.INTERFACE_ENDPOINT: "endpoint",
     CarrierKind.OTHER_ENDPOINT: "endpoint",
-    CarrierKind.MOUNT_TARGET: "EFS",
+    CarrierKind.MOUNT_TARGET: "mount target",
     CarrierKind.GATEWAY_ENDPOINT: "gateway endpoint",
     CarrierKind.INTERNET_GATEWAY: "internet gateway",
     CarrierKind.EGRESS_ONLY: "egress-only gateway",
@@ -66,6 +66,9 @@ _ENDS: Final = {
     OutsideKind.PREMISES: "On premises",
     OutsideKind.SOMEWHERE: "Somewhere outside",
 }
+# How many letters of names a box of several services shows.
+_NAMES: Final = 52
+_SENSES: Final = {Sense.LEAK: "leaves to the internet", Sense.INTRUSION: "comes in from the internet"}
 _LEGEND: Final = (
     ("holds", "holds"),
     ("fails", "fails: the cross is where it breaks"),
@@ -144,7 +147,7 @@ class Words:
         calls = "" if group.verdict in {group.starts, group.sealed} else _CALLS[group.verdict]
         accepted = "accepted" if group.weighed is not group.verdict else ""
         status = (_STARTS[group.starts][several], _SEALED[group.sealed], calls, accepted)
-        details = ", ".join(group.names if several else group.security_groups)
+        details = some_of(group.names, _NAMES) if several else ", ".join(group.security_groups)
         return self.shown(name), "  ·  ".join(filter(None, status)), self.shown(details)
 
     def task(self, group: ServiceGroup) -> str:
@@ -155,18 +158,14 @@ class Words:
         """Name a carrier, or say what is missing."""
         kind = _KINDS[carrier.kind]
         if not carrier.name:
-            return kind
-        name = carrier.name if carrier.kind in _BY_NAME else f"{kind} {carrier.name}"
+            return "not known which way" if carrier.unsure else kind
+        if carrier.unsure:
+            return self.shown(f"not known: {kind} for {carrier.name}")
         if carrier.absent:
-            return self.shown(
-                f"no {kind} for {carrier.name}" if carrier.kind is not CarrierKind.MOUNT_TARGET else f"no {name}"
-            )
-        count = (
-            f" and {len(carrier.origins) - 1} more"
-            if carrier.kind is CarrierKind.NAT and len(carrier.origins) > 1
-            else ""
-        )
-        return self.shown(name + count)
+            return self.shown(f"no {kind} for {carrier.name}")
+        name = carrier.name if carrier.kind in _BY_NAME else f"{kind} {carrier.name}"
+        several = carrier.kind is CarrierKind.NAT and len(carrier.origins) > 1
+        return self.shown(f"{name} and {len(carrier.origins) - 1} more" if several else name)
 
     def gate(self, name: str) -> str:
         """Name the gateway."""
@@ -188,18 +187,27 @@ class Words:
 
     def arrow(self, arrow: Arrow, frame: VpcFrame) -> tuple[str, str]:
         """Return the step with whose it is, and the causes."""
-        name = {Sense.LEAK: "leaves to the internet", Sense.INTRUSION: "comes in from the internet"}.get(
-            arrow.sense, arrow.name
-        )
+        return self.step(arrow) + self._whose(arrow.groups, frame), self.detail(arrow)
+
+    def step(self, arrow: Arrow) -> str:
+        """Return what an arrow is called, without whose it is."""
         times = f" \u00d7{arrow.subjects}" if arrow.subjects > 1 else ""
-        whose = self._whose(arrow.groups, frame)
-        detail = ", ".join(arrow.causes) or ("not known" if arrow.verdict is Verdict.UNKNOWN else "")
-        return self.shown(f"{name}{times}{whose}"), f"{detail} (accepted)" if arrow.accepted else detail
+        return f"{_SENSES.get(arrow.sense, arrow.name)}{times}"
+
+    def detail(self, arrow: Arrow) -> str:
+        """Return what breaks an arrow first, or that nobody knows."""
+        more = f" and {len(arrow.causes) - 1} more" if len(arrow.causes) > 1 else ""
+        known = "".join(arrow.causes[:1]) + more
+        detail = known or ("not known" if arrow.verdict is Verdict.UNKNOWN else "")
+        return f"{detail} (accepted)" if arrow.accepted else detail
 
     def entrance(self, entrance: Entrance, frame: VpcFrame) -> str:
+        """Name the listener's ports with whose they are."""
+        return self.ports(entrance) + self._whose((entrance.group,), frame)
+
+    def ports(self, entrance: Entrance) -> str:
         """Name the listener's ports."""
-        ports = ", ".join(map(str, entrance.ports))
-        return self.shown((f"port {ports}" if ports else "listener") + self._whose((entrance.group,), frame))
+        return f"port {', '.join(map(str, entrance.ports))}" if entrance.ports else "listener"
 
     def legend(self) -> tuple[tuple[str, str], ...]:
         """Explain every sign."""
@@ -210,5 +218,4 @@ class Words:
             return ""
         if len(groups) > 1:
             return f"  ·  {len(groups)} of {len(frame.groups)} boxes"
-        group = frame.groups[groups[0]]
-        return f"  ·  {group.names[0] if len(group.services) == 1 else counted(len(group.services), 'service')}"
+        return f"  ·  {self.service(frame.groups[groups[0]])[0]}"

@@ -69,7 +69,8 @@ def _together(panels: list[Panel], words: Words, *, pressed: bool) -> str:
     if isinstance(subject, ServiceGroup):
         return _service(subject, panels[0], boxes, words, pressed=pressed)
     if isinstance(subject, Carrier):
-        classes = f"carrier {subject.kind}{' absent' if subject.absent else ''}"
+        state = " absent" if subject.absent else " unsure" if subject.unsure else ""
+        classes = f"carrier {subject.kind}{state}"
         origin = words.shown(subject.origins[0].name) if subject.origins else ""
         title = named("title", titles.of_carrier(subject, words))
         return group(classes, {"data-origin": origin}, [title, *boxes])

@@ -38,6 +38,7 @@ _RULES: Final = """
 .drawing .task{stroke:var(--d-line)}
 .drawing .gate{fill:var(--d-paper);stroke:var(--d-seal);stroke-width:1.5}
 .drawing .absent .chip,.drawing .absent .gate{stroke:var(--d-fails);stroke-dasharray:5 4}
+.drawing .unsure .chip,.drawing .unsure .gate{stroke:var(--d-unknown);stroke-dasharray:2 4}
 .drawing .wall{fill:none;stroke:var(--d-seal);stroke-width:7}
 .drawing .core{fill:none;stroke:var(--d-paper);stroke-width:3}
 .drawing .seal.unknown .wall{stroke-dasharray:12 7}

@@ -29,7 +29,7 @@ _KINDS: Final = {kind: number for number, kind in enumerate(CarrierKind)}
 _AFTER_ALL: Final = len(_ORDER)
 
 
-class Collection:
+class Sketch:
     """What has been found of one VPC so far."""
 
     def __init__(self, vpc: str, groups: tuple[ServiceGroup, ...], weighed: Weighed, ground: Ground) -> None:
@@ -69,7 +69,7 @@ class Collection:
         known = self._carriers.get(carrier.key)
         if known is None:
             self._carriers[carrier.key] = carrier
-        elif carrier.absent:
+        elif carrier.absent or carrier.unsure:
             places = tuple(dict.fromkeys((*known.subnets, *carrier.subnets)))
             self._carriers[carrier.key] = replace(known, subnets=places)
 
