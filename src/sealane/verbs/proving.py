@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sealane.grammar.managed_policies import managed_policy
-from sealane.records import replace
+from sealane.verbs.called import with_calls
 from sealane.verbs.gate import Gate, Judgement
 from sealane.world.policies import Policy, Role
-from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known, Origin, Unread
 
 if TYPE_CHECKING:
@@ -52,12 +51,6 @@ def _with_account(world: World, plan: bytes, settled: Settled) -> World:
     from sealane.world.joining import joined
 
     return joined(world, seen, standing_of_plan(plan, NAME))
-
-
-def with_calls(world: World, called: tuple[str, ...]) -> World:
-    """Add the AWS services that a spec says the containers call, which no plan tells."""
-    tasks = world.table(TaskDefinition).values()
-    return world.with_facts(*(replace(task, aws_services=called) for task in tasks)) if called else world
 
 
 def _policies_elsewhere(world: World) -> Iterator[str]:

@@ -13,8 +13,8 @@ from sealane.spec.load import decode, load_plainly
 from sealane.startup.intent import steps_of
 from sealane.terraform import files
 from sealane.terraform.events import Observer
+from sealane.verbs.called import with_calls
 from sealane.verbs.prove_sources import world_from_written
-from sealane.verbs.proving import with_calls
 from sealane.verbs.saving import save
 from sealane.world.tasks import Setting
 from sealane.world.values import Unknown
