@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from sealane.pricing.traffic import through_nat
 from sealane.startup.endpoints import endpoint_needs
 from sealane.startup.needs import TaskSteps
 from sealane.startup.sequence import steps
+from sealane.startup.step import Undecided
 from sealane.world.services import Service
 from sealane.world.tasks import TaskDefinition
 from sealane.world.values import Known, Origin, Unknown, Value
@@ -35,8 +35,9 @@ def comparison(world: World, region: Value[str], prices: PriceList, usage: Usage
         if region_of(world, gateway) == region:
             now += gateways(zones(gateway), region, prices)
     services = [one for one in running(world) if Known(one.setting.region) == region]
-    places = _places(world, services)
-    instead = [hourly(Charge.ENDPOINT_HOUR, Origin(name), region, places, prices) for name in _needed(world, services)]
+    places, needed = _places(world, services), _needed(world, services)
+    names = needed.value if isinstance(needed, Known) else ()
+    instead = [hourly(Charge.ENDPOINT_HOUR, Origin(name), region, places, prices) for name in names]
     moved = through_nat(world, region, usage)
     origin = Origin(region.value if isinstance(region, Known) else "")
     data = line_of(Charge.ENDPOINT_DATA, origin, region, ((moved, Unit.GIGABYTES),), prices)
@@ -44,19 +45,28 @@ def comparison(world: World, region: Value[str], prices: PriceList, usage: Usage
         unit=Unit.GIGABYTES,
         at=moved,
         now=curve(now, prices.find(Charge.NAT_GATEWAY_DATA, region)),
-        instead=curve(instead, prices.find(Charge.ENDPOINT_DATA, region)),
-        lines=(*instead, data),
+        instead=curve(instead, prices.find(Charge.ENDPOINT_DATA, region)) if isinstance(needed, Known) else needed,
+        lines=(*instead, data) if isinstance(needed, Known) else (),
     )
 
 
-def _needed(world: World, services: list[Service]) -> Mapping[str, None]:
-    """Return the endpoint services with an interface that some step of a task's start needs."""
+def _needed(world: World, services: list[Service]) -> Value[tuple[str, ...]]:
+    """Return the endpoint services with an interface that some step of a task's start needs.
+
+    A task that was not read, or a step of which nobody knows where it goes, may need one more.
+    """
     found = []
     for service in services:
         task = world.find(TaskDefinition, service.task_definition)
-        if isinstance(task, Known):
-            found.append(TaskSteps(task=task.value.family, steps=steps(task.value, service.setting)))
-    return dict.fromkeys(need.suffix for need in endpoint_needs(tuple(found)) if need.kind == "Interface")
+        if not isinstance(task, Known):
+            return Unknown(f"what {service.origin.name} needs is not known: {task.reason}")
+        made = steps(task.value, service.setting)
+        for step in made:
+            if isinstance(step.carrier, Undecided):
+                return Unknown(f"what {service.origin.name} needs for {step.name} is not known: {step.carrier.reason}")
+        found.append(TaskSteps(task=task.value.family, steps=made))
+    needs = endpoint_needs(tuple(found))
+    return Known(tuple(dict.fromkeys(need.suffix for need in needs if need.kind == "Interface")))
 
 
 def _places(world: World, services: list[Service]) -> Value[Decimal]:
