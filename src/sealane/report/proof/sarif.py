@@ -24,12 +24,11 @@ from sealane.report.proof.headline import headline
 from sealane.report.proof.undecided import doubts
 from sealane.report.style import capital
 from sealane.terraform.editing.diff import replacements
-from sealane.verdicts.cause import ADVICE, LEAKS
+from sealane.verdicts.cause import ADVICE, LEAKS, Cause
 
 if TYPE_CHECKING:
     from sealane.report.proof.fixing import FixOf
     from sealane.verdicts.acceptance import Weighed
-    from sealane.verdicts.cause import Cause
     from sealane.world.values import Origin
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -48,7 +47,8 @@ def as_sarif(weighed: Weighed, fix_of: FixOf = no_fix) -> dict[str, Any]:
 
 def _document(weighed: Weighed, fix_of: FixOf) -> dict[str, Any]:
     groups = [*finding_groups(weighed), *advice_groups(weighed)]
-    causes = list(dict.fromkeys(group.cause for group in groups))
+    # Every rule, whatever was found: code scanning expects the same ones of each run of a version.
+    causes = list(Cause)
     source = weighed.proof.source
     notes = [_notification(doubt.reason, doubt.action) for doubt in doubts(weighed.proof)]
     if len(groups) > _RESULTS:
