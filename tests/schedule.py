@@ -14,6 +14,7 @@ FIRST: Final = (
     "tests/journeys/test_main_job.py",
     "tests/terraform/written/test_life.py",
     "tests/journeys/test_killing.py",
+    "tests/journeys/test_stopped.py",
     "tests/journeys/test_live_world.py",
     "tests/journeys/test_proved_everywhere.py",
     "tests/sandbox/test_terraform.py",

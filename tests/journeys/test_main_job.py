@@ -63,6 +63,8 @@ def _apply(person: Traveller) -> None:
     done = person.must("apply", "--sandbox", "--yes", "--format", "json")
     assert "every service is steady" in done.err
     answer = done.json
+    assert (answer["watched"]["steady"], answer["watched"]["diagnosis"]) == (True, None)
+    assert "looking for the cause" not in done.err
     assert f"as {answer['caller']} in account 123456789012, us-east-1" in done.err
     assert done.err.index(answer["caller"]) < done.err.index("applying") < done.err.index("created aws_ecs_service.app")
     assert (answer["added"], answer["changed"], answer["removed"], answer["sandbox"]) == (23, 0, 0, True)

@@ -16,8 +16,10 @@ _MODULES = {
     "decision": "sealane.report.decision.schema",
     "rehearsal": "sealane.report.rehearsal.schema",
     "diagnosis": "sealane.report.diagnosis.schema",
+    "watch": "sealane.report.kept",
     "endpoints": "sealane.report.endpoints_schema",
     "policies": "sealane.report.policies_schema",
+    "permissions": "sealane.report.permissions",
     "cause": "sealane.report.explain_schema",
     "cost": "sealane.report.cost.schema",
     "prices": "sealane.report.cost.prices_schema",
@@ -32,6 +34,7 @@ def command(name: str) -> None:
     `spec` is sealane.yaml: editors that know JSON Schema complete and check it, and `sealane init` writes the schema
     beside it. `report` is what `prove` prints with `--format json`, `trace` and `decision` what `trace` and `authorize`
     print, `rehearsal` what `rehearse` prints, `diagnosis` what `diagnose` prints, `cost` what `cost` prints.
-    `prices` is what `cost --prices` reads. `endpoints` and `policies` are what those print, `cause` what `explain` does.
+    `prices` is what `cost --prices` reads. `endpoints` and `policies` are what those print, `permissions` what
+    `policies --for` prints, `cause` what `explain` does, `watch` one line of what `watch` prints.
     """
     answer(json_text(importlib.import_module(_MODULES[name]).schema()) + "\n")

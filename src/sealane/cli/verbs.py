@@ -30,6 +30,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("trace", "one packet's way through the VPC, hop by hop, there and back"),
             ("authorize", "one request under every policy layer, and which of them blocks it"),
             ("diagnose", "why a task did not start: ranked causes, the evidence, and the fix"),
+            ("watch", "keep every task that stops, for a diagnosis after ECS has forgotten it"),
             ("explain", "what a cause of a finding means, and how to repair it"),
         ),
     ),

@@ -98,11 +98,15 @@ def _folder(path: Path, shown: str) -> Recognised:
     if any(next(path.glob(pattern), None) is not None for pattern in _TERRAFORM_FILES):
         return Recognised(kind=SourceKind.DIRECTORY, name=shown, path=path)
     # Each reader is imported for its own kind of source only, because start-up time is a budget.
+    from sealane.readers.capture import kept
     from sealane.readers.capture.folder import looks_like_capture
     from sealane.readers.cloudformation import assembly
 
     if assembly.is_assembly(path):
         return Recognised(kind=SourceKind.ASSEMBLY, name=shown, path=path)
+    if kept.is_kept(path) and (newest := next(iter(kept.captures(path)), None)):
+        shown = f"{shown.rstrip('/')}/{newest.path.name}"
+        return Recognised(kind=SourceKind.CAPTURE, name=shown, path=newest.path)
     if looks_like_capture(path):
         return Recognised(kind=SourceKind.CAPTURE, name=shown, path=path)
     raise InputError(_nothing_in(path, shown))

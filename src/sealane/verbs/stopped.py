@@ -59,10 +59,11 @@ def seen_in(
             from sealane.readers.capture.read import world_of as world_of_capture
             from sealane.verbs.evidence import evidence_in
 
-            observer.stage(Stage.READ_SOURCE, subject.source)
-            capture = read_folder(found.path, subject.source)
+            # Of a folder of many captures the newest is read, which its name tells.
+            observer.stage(Stage.READ_SOURCE, found.name)
+            capture = read_folder(found.path, found.name)
             world = with_runners(with_runs(world_of_capture(capture), capture.calls), subject)
-            given = evidence_in(found.path, capture.ignored, subject.source)
+            given = evidence_in(found.path, capture.ignored, found.name)
             told = given.tasks(stopped_tasks(capture.calls))
             return Seen(world=world, tasks=told, unread=_unread(capture.calls), logs=given.logs)
     return Seen(world=world_of(subject, request, observer))

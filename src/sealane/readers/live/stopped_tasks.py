@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from sealane.readers.capture.captured import CapturedCall, action_of
@@ -33,6 +33,20 @@ def stopped_calls(door: Door, scope: Scope, tasks: tuple[str, ...] = ()) -> tupl
     events = list(_events(scope))
     lists = _asked(door, [*events, *(question for one in clusters for question in _lists(one, scope))])
     return (*lists, *_asked(door, _of_tasks(tuple(dict.fromkeys(_texts(lists, "taskArns"))), scope)))
+
+
+def fresh_calls(door: Door, scope: Scope, known: Container[str]) -> tuple[CapturedCall, ...]:
+    """Ask which tasks of a scope have stopped, and for those whose ids are not known, each batch in one call.
+
+    Raises:
+        EnvironmentFailure: no credentials, expired ones, or AWS cannot be reached.
+
+    """
+    listed = _asked(door, [] if scope.clusters else [Question("ecs:ListClusters", {})])
+    clusters = scope.clusters or tuple(_texts(listed, "clusterArns"))
+    lists = _asked(door, [question for one in clusters for question in _lists(one, scope)])
+    fresh = tuple(task for task in dict.fromkeys(_texts(lists, "taskArns")) if task.rpartition("/")[2] not in known)
+    return (*listed, *lists, *_asked(door, _of_tasks(fresh, scope)))
 
 
 def cluster_of(task: str) -> str:
