@@ -251,3 +251,18 @@ def test_rules_are_taken_away_one_by_one(ec2: Any, vpc: str, way: str) -> None: 
     assert not {rule["SecurityGroupRuleId"] for rule in left} & set(ids)
     with pytest.raises(ec2.exceptions.ClientError, match=r"InvalidSecurityGroupRuleId\.NotFound"):
         revoke(GroupId=group, SecurityGroupRuleIds=[ids[0]])
+
+
+def test_an_address_belongs_to_one_interface(sandbox: Sandbox, ec2: Any, vpc: str) -> None:  # noqa: ANN401
+    """A mount target takes an address that no endpoint of its subnet has."""
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.70.1.0/24")["Subnet"]["SubnetId"]
+    service = f"com.amazonaws.{REGION}.logs"
+    kind = {"VpcEndpointType": "Interface", "PrivateDnsEnabled": False}
+    ec2.create_vpc_endpoint(VpcId=vpc, ServiceName=service, SubnetIds=[subnet], **kind)
+    efs = client(sandbox, "efs", REGION)
+    system = efs.create_file_system(CreationToken=f"addresses-{vpc}")["FileSystemId"]
+    mount = efs.create_mount_target(FileSystemId=system, SubnetId=subnet)
+    there = ec2.describe_network_interfaces(Filters=[{"Name": "subnet-id", "Values": [subnet]}])["NetworkInterfaces"]
+    addresses = [one["PrivateIpAddress"] for one in there]
+    assert len(set(addresses)) == len(addresses) == 2
+    assert mount["IpAddress"] in addresses

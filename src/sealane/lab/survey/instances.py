@@ -13,6 +13,7 @@ from sealane.lab.survey.claims import Claim
 from sealane.lab.survey.known import address_of, known, unknowns
 from sealane.lab.survey.land import Land
 from sealane.world.interfaces import Instance, NetworkInterface
+from sealane.world.stores import MountTarget
 from sealane.world.values import Known, Value
 
 # AWS makes these for what is drawn by itself.
@@ -35,8 +36,11 @@ def claims(land: Land) -> Iterator[Claim | Undrawn]:
         owners |= dict.fromkeys(named[:1], instance)
         if not any(key in land.world.table(NetworkInterface) for key in named):
             yield from _of_instance(land, instance)
+    mounted = {(one.subnet, one.address) for one in land.world.table(MountTarget).values()}
     for interface in land.world.table(NetworkInterface).values():
-        if not is_drawn_by_itself(interface):
+        # The interface of a mount target is drawn with it, whatever type the account calls it.
+        own = any((interface.subnet, Known(one)) in mounted for one in known(interface.addresses, ()))
+        if not is_drawn_by_itself(interface) and not own:
             yield from _of_interface(land, interface, owners)
 
 

@@ -19,6 +19,7 @@ REGISTRY: Mapping[str, tuple[str, ...]] = {
         "prefix_list_addresses",
         "endpoint_services",
         "endpoint_interfaces",
+        "subnet_addresses",
         "endpoint_routes",
         "endpoint_refusals",
         "network_acl_life",
