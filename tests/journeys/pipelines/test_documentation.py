@@ -93,6 +93,8 @@ def test_the_workflow_fits_the_action() -> None:
     assert asked <= set(ACTION["outputs"])
     assert workflow["permissions"] == {"contents": "read"}
     assert job["permissions"] == {"contents": "read", "pull-requests": "write", "security-events": "write"}
+    pinned = re.compile(r"[\w/-]+@[0-9a-f]{40}|OWNER/sealane@COMMIT")
+    assert [one["uses"] for one in job["steps"] if "uses" in one and not pinned.fullmatch(one["uses"])] == []
     assert column(PAGE, "input") == set(ACTION["inputs"])
     assert column(PAGE, "output") == set(ACTION["outputs"])
 
