@@ -21,7 +21,7 @@ from sealane.lab.front.layers import Layers
 from sealane.sandbox import inventory, loading, owner, provider, record, registry, secret_arns
 from sealane.sandbox.attendant import Attendant
 from sealane.sandbox.blobs import BLOBS, Blobs
-from sealane.sandbox.fargate import keeper
+from sealane.sandbox.fargate import changes, keeper
 from sealane.sandbox.fargate.keeper import Keeper
 from sealane.sandbox.gaps.tag_life import forget_orphans
 from sealane.sandbox.holdings import Holdings
@@ -50,6 +50,7 @@ def main(arguments: list[str]) -> int:
         routes.add(route, answer)
     holdings = Holdings({"ec2": forget_orphans})
     holdings.watch()
+    changes.watch()
     routes.add(inventory.ROUTE, lambda _: holdings.lines())
     routes.add(secret_arns.ROUTE, secret_arns.given)
     signal.signal(signal.SIGTERM, lambda *_: _end(server))

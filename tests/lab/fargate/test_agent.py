@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Iterator
 from ipaddress import ip_address, ip_network
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from sealane.sandbox import daemon, images, registry
+from sealane.sandbox import daemon, demo_image, images, registry
 from sealane.sandbox import packets as kept
 from sealane.sandbox.fargate import access
 from sealane.sandbox.record import Sandbox
@@ -139,8 +141,15 @@ def test_a_registry_killed_in_the_middle_of_a_pull_comes_again(here: Estate, env
 
 
 def test_a_broken_network_fails_the_start_as_on_aws(here: Estate) -> None:
-    """Without the registry's endpoint a new deployment fails in AWS's words, and the circuit breaker goes back."""
+    """Without the registry's endpoint a new deployment fails in AWS's words, and the circuit breaker goes back.
+
+    A task that runs meanwhile meets the change too.
+    """
+    watcher = _watcher(here)
+    until(lambda: "at first: reached" in here.lines())
     here.client("ec2").delete_vpc_endpoints(VpcEndpointIds=[here.endpoints["ecr.api"]])
+    until(lambda: "at last: not reached" in here.lines())
+    here.client("ecs").stop_task(cluster="c", task=watcher, reason="seen")
     before = here.tasks(serviceName="web")[0]["taskArn"]
     ecs = here.client("ecs")
     ecs.register_task_definition(**_again(here))
@@ -204,6 +213,36 @@ def _steady(here: Estate) -> list[str]:
 
 def _over(task: dict[str, str], arn: str) -> bool:
     return task["taskArn"] == arn and task["lastStatus"] == "STOPPED"
+
+
+def _watcher(here: Estate) -> str:
+    """Run a task that says whether it reaches the endpoint of ECR's API, at first and when that changes."""
+    program = f"""
+import socket, time
+def reached():
+    try:
+        socket.create_connection(("api.ecr.{REGION}.amazonaws.com", 443), timeout=0.5).close()
+    except OSError:
+        return "not reached"
+    return "reached"
+first = reached()
+print("at first:", first, flush=True)
+while (last := reached()) == first:
+    time.sleep(0.1)
+print("at last:", last, flush=True)
+time.sleep(600)
+"""
+    told = _again(here)
+    (container,) = cast("list[dict[str, object]]", told["containerDefinitions"])
+    image = demo_image.build()
+    manifest = json.loads(image.manifest)
+    interpreter = json.loads(image.blobs[manifest["config"]["digest"]])["config"]["Entrypoint"][0]
+    watching = {**container, "entryPoint": [interpreter, "-c", program]}
+    ecs = here.client("ecs")
+    ecs.register_task_definition(**{**told, "family": "watcher", "containerDefinitions": [watching]})
+    where = {"launchType": "FARGATE", "networkConfiguration": here.network}
+    arn: str = ecs.run_task(cluster="c", taskDefinition="watcher", **where)["tasks"][0]["taskArn"]
+    return arn
 
 
 def _asked(port: int) -> bool:

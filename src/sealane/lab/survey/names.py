@@ -94,7 +94,10 @@ class Names:
         """Take a zone. Of two of one name AWS refuses the second; a user's own then stands before an endpoint's."""
         before = self._zones.get(zone.domain)
         if before is not None:
-            self.undrawn.append(Undrawn(what=f"zone {zone.domain}", why="AWS allows one of a name in a VPC"))
+            own = before.of_endpoint != zone.of_endpoint
+            what = f"an endpoint's own zone {zone.domain}" if own else f"a second zone {zone.domain}"
+            why = "AWS refuses it beside the hosted zone of that name" if own else "AWS allows one of a name in a VPC"
+            self.undrawn.append(Undrawn(what=what, why=why))
         if before is None or (before.of_endpoint and not zone.of_endpoint):
             self._zones[zone.domain] = zone
 

@@ -23,6 +23,7 @@ from sealane.sandbox.fargate.keeper import FOLDER, READY, ROUTE
 from sealane.sandbox.fargate.office import Office
 from sealane.sandbox.fargate.orders import News
 from sealane.sandbox.fargate.region import Region
+from sealane.sandbox.fargate.settling import Settling
 from sealane.sandbox.record import Sandbox
 from sealane.sandbox.registry import Registry
 
@@ -53,6 +54,7 @@ def work(sandbox: Sandbox, registry: Registry) -> None:
     regions: dict[str, Region] = {}
     office = Office()
     wanted, folder = caller.ask(sandbox, ROUTE, {}), ""
+    settling = Settling(wanted["network"])
     while True:
         now = time.time()
         news, wanted = _sorted(_drained(heard), wanted)
@@ -63,6 +65,8 @@ def work(sandbox: Sandbox, registry: Registry) -> None:
         made = office.turn(wanted, news, now)
         for arn, stop in made.halts:
             regions[_region(arn)].halt(arn, stop)
+        if settling.due(wanted["network"], now):
+            _redraw(office, regions)
         for name, lives in made.launches.items():
             # What has just been decided is seen before the lab is busy with it.
             wanted = _reported(sandbox, office, wanted, now)
@@ -71,6 +75,13 @@ def work(sandbox: Sandbox, registry: Registry) -> None:
                 regions[name].listen(folder)
             regions[name].launch(lives, office.standing(name), wanted["definitions"])
         wanted = _reported(sandbox, office, wanted, now)
+
+
+def _redraw(office: Office, regions: dict[str, Region]) -> None:
+    """Let the network of the tasks that run follow the account, where there are any."""
+    for name, region in regions.items():
+        if standing := office.standing(name):
+            region.redraw(standing)
 
 
 def _listen(sandbox: Sandbox, tell: Callable[[dict[str, Any]], None]) -> None:

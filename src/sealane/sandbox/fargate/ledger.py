@@ -27,7 +27,7 @@ class Ledger:
         """No agent is there."""
         self.active = False
         self._capture = ""
-        self._changes = 0
+        self._changes = self._network = 0
         self._changed = threading.Condition()
 
     @property
@@ -39,6 +39,12 @@ class Ledger:
         """Have the tasks' packets kept in a folder from now on, or nowhere."""
         if capture != self._capture:
             self._capture = capture
+            self.touch()
+
+    def stir(self) -> None:
+        """Say that the account may be another beside ECS, and so the network of the tasks that run."""
+        self._network += 1
+        if self.active:
             self.touch()
 
     def touch(self) -> None:
@@ -56,7 +62,7 @@ class Ledger:
         with self._changed:
             self._changed.wait_for(lambda: self._changes != question.get("since"), timeout=question.get("wait", 0))
             changes = self._changes
-        return self._synced(question) | {"changes": changes, "capture": self._capture}
+        return self._synced(question) | {"changes": changes, "network": self._network, "capture": self._capture}
 
     def _synced(self, question: Mapping[str, Any]) -> dict[str, Any]:
         if _MODULE not in sys.modules:

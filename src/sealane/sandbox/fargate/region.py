@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from sealane.lab.kernel.enclosure import Enclosure, enter
 from sealane.lab.task.running import Stop, StopCode
 from sealane.sandbox.fargate.casting import Casting
 from sealane.sandbox.fargate.life import Life
-from sealane.sandbox.fargate.orders import Halt, Listen, News, Over, Scene
+from sealane.sandbox.fargate.orders import Halt, Listen, News, Over
 from sealane.sandbox.fargate.stage import serve
 from sealane.sandbox.fargate.worlds import Reader, Standing
 from sealane.sandbox.packets import ENDING
@@ -42,7 +43,7 @@ class Region:
         except SealaneError as error:
             self._lose(lives, f"InternalError: {error.problems[0].what}")
             return
-        self._enclosure.send(Scene(blueprint=scene.blueprint, judge=scene.judge, backends=scene.backends))
+        self._enclosure.send(scene)
         for life in lives:
             launch = self._casting.launch(life, world, scene.blueprint, definitions[life.definition])
             if isinstance(launch, str):
@@ -50,6 +51,15 @@ class Region:
             else:
                 self._inside.add(life.arn)
                 self._enclosure.send(launch)
+
+    def redraw(self, standing: tuple[Standing, ...]) -> None:
+        """Read the world again, and let the network of the tasks that run be as it is there."""
+        try:
+            scene = self._casting.scene(self._reader.world(standing))
+        except SealaneError as error:
+            sys.stderr.write(f"the network of {self._name} stays as it was: {error.problems[0].what}\n")
+            return
+        self._enclosure.send(scene)
 
     def listen(self, folder: str) -> None:
         """Keep the packets from now on in a folder, or nowhere."""

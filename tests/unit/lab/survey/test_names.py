@@ -121,7 +121,7 @@ def test_of_two_zones_of_one_name_the_users_own_stands() -> None:
     """AWS would refuse one of them, which is said; what is drawn is the one that may keep packets from the endpoint."""
     world = with_facts(zone(NAME, record(NAME, "10.0.11.9")))
     assert resolved(world, NAME) == (ip_address("10.0.11.9"),)
-    assert [one.what for one in survey(world).undrawn] == [f"zone {NAME}"]
+    assert [one.what for one in survey(world).undrawn] == [f"an endpoint's own zone {NAME}"]
     assert resolved(healthy(), NAME) == private()
 
 
