@@ -36,8 +36,8 @@ def told_change(found: Value[BillChange]) -> str:
     moved = _moved(change)
     parts = f": {joined(moved)}" if moved else ""
     return (
-        f"{head}{parts}. All that the plan knows then costs {told(change.after.total)}, by list prices "
-        f"{dates(change.after)} and the usage that `sealane cost` assumes."
+        f"{head}{parts}. The bill after it: {told(change.after.total)} (list prices {dates(change.after)}, with the "
+        f"usage that `sealane cost` assumes)."
     )
 
 
