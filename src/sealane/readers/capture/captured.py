@@ -42,6 +42,15 @@ _ACTIONS = {
     "s3:ListBuckets": "s3:ListAllMyBuckets",
 }
 
+# A call that AWS lets nobody make who lacks another action too.
+# https://docs.aws.amazon.com/efs/latest/ug/API_DescribeMountTargetSecurityGroups.html
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonroute53.html
+_BESIDE = {
+    "efs:DescribeMountTargetSecurityGroups": "ec2:DescribeNetworkInterfaceAttribute",
+    "route53:ListHostedZonesByVPC": "ec2:DescribeVpcs",
+    "route53resolver:ListResolverRuleAssociations": "ec2:DescribeVpcs",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapturedCall:
@@ -113,3 +122,9 @@ def action_of(call: str) -> str:
     """
     service, _, operation = call.partition(":")
     return _ACTIONS.get(call) or f"{_PREFIXES.get(service, service)}:{operation}"
+
+
+def actions_of(call: str) -> tuple[str, ...]:
+    """Return every IAM action without which AWS does not answer a call."""
+    beside = _BESIDE.get(call)
+    return (action_of(call), beside) if beside else (action_of(call),)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from sealane.readers.capture.captured import Capture, CapturedCall, action_of
+from sealane.readers.capture.captured import Capture, CapturedCall, actions_of
 from sealane.readers.capture.read import world_of
 from sealane.readers.capture.translate.references import references
 from sealane.readers.capture.translate.runs import with_runs
@@ -68,11 +68,13 @@ _MADE: Final = {
     "sts": "GetCallerIdentity",
 }
 CALLS: Final = frozenset(f"{service}:{name}" for service, names in _MADE.items() for name in names.split())
-ACTIONS: Final[tuple[str, ...]] = tuple(sorted(map(action_of, CALLS)))
+ACTIONS: Final[tuple[str, ...]] = tuple(sorted({action for call in CALLS for action in actions_of(call)}))
 """The IAM actions that a live reading may use; without one of them what it would read is unread."""
 
 _ROUNDS = 40
 _WAITS = (1.0, 2.0, 4.0, 8.0)
+# Of all rounds together: what AWS keeps throttling is told as unread, instead of keeping anybody waiting.
+_PATIENCE = 30.0
 
 
 def world_of_live(
@@ -101,6 +103,7 @@ class _Reading:
 
     def __init__(self, door: Door, scope: Scope, wait: Callable[[float], None]) -> None:
         self._door, self._scope, self._wait = door, scope, wait
+        self._patience = _PATIENCE
         self.calls: dict[str, CapturedCall] = {}
 
     @property
@@ -134,8 +137,9 @@ class _Reading:
             left = {key: one for key, one in questions.items() if key not in found or found[key].error == THROTTLED}
             with at_once() as pool:
                 found |= dict(zip(left, pool.map(self._ask, left.values()), strict=True))
-            if not pause or not any(call.error == THROTTLED for call in found.values()):
+            if not pause or pause > self._patience or not any(call.error == THROTTLED for call in found.values()):
                 break
+            self._patience -= pause
             self._wait(pause)
         return {key: found[key] for key in questions}
 
