@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sealane.errors import InputError, Problem
 from sealane.mcp.fixes import remembered
+from sealane.mcp.places import inside
 from sealane.mcp.subjects import source_arguments, subject_of
 from sealane.mcp.tool import Answer, Arguments, Schema, Tool, text, texts
 from sealane.report.style import PLAIN
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def _takes(permissions: Permissions) -> Schema:
     taken = {**source_arguments(permissions), "message": text("What ECS says: a stopped reason, or an event.")}
+    taken["evidence"] = texts("Paths of files with flow logs, CloudTrail or events of the service.")
     if permissions.live:
         taken["tasks"] = texts("With live: only these stopped tasks, by their ARNs.")
     return taken
@@ -37,11 +39,13 @@ def _run(arguments: Arguments, permissions: Permissions) -> Answer:
     message, tasks = arguments.get("message", ""), tuple(arguments.get("tasks", ()))
     if message and tasks:
         raise InputError(_unclear("both a message and tasks are given"))
+    evidence = tuple(str(inside(one, permissions).path) for one in arguments.get("evidence", ()))
     if arguments.get("source") or arguments.get("live"):
         subject, request = subject_of(arguments, permissions)
-        asked = Asked(message=message, tasks=tasks, subject=subject)
-    elif message.strip():
-        asked, request = Asked(message=message), Request(environ=permissions.environ, folder=permissions.roots[0])
+        asked = Asked(message=message, tasks=tasks, subject=subject, evidence=evidence)
+    elif message.strip() or evidence:
+        asked = Asked(message=message, evidence=evidence)
+        request = Request(environ=permissions.environ, folder=permissions.roots[0])
     else:
         raise InputError(_unclear("nothing is named that could be diagnosed"))
     diagnosed = diagnose(asked, request, Silent())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sealane.records import replace
+
 if TYPE_CHECKING:
     from sealane.verbs.prove import Proved
     from sealane.verdicts.fix import Fix
@@ -21,7 +23,13 @@ def remembered(proved: Proved) -> Callable[[Finding], Fix | None]:
         key = id(finding)
         if key not in made:
             proposal = proved.proposal(finding)
-            made[key] = None if proposal is None else fix_of(proposal)
+            made[key] = None if proposal is None else _in_place(fix_of(proposal), proved, finding)
         return made[key]
 
     return fix
+
+
+def _in_place(fix: Fix, proved: Proved, finding: Finding) -> Fix:
+    """Add the change of the user's own files, or why there is none, where a directory is known."""
+    mended = proved.mended(finding)
+    return fix if mended is None else replace(fix, diff=mended.diff, folder=mended.folder, note=mended.reason)

@@ -71,6 +71,7 @@ def test_what_is_outside_is_not(root: Path, name: str) -> None:
     assert codes(PROVE, permissions, source="plan.json", config=name) == refused
     assert codes(PROVE, permissions, source="plan.json", variable_files=[name]) == refused
     assert codes(BY_NAME["endpoints"], permissions, file=name, region="us-east-1") == refused
+    assert codes(BY_NAME["diagnose"], permissions, message="CannotPullContainerError", evidence=[name]) == refused
 
 
 def test_a_folder_with_a_way_out_is_not_read(root: Path) -> None:
