@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import jsonschema  # type: ignore[import-untyped]  # it ships no types
@@ -13,6 +15,7 @@ from tests.journeys.traveller import Traveller
 PLANS = Path(__file__).parents[1] / "cases" / "plan_reading"
 SPEC = "version: 1\nregion: us-east-1\nimage: demo/app:1.0\n"
 SUM = "53.350025"
+PAGE = (Path(__file__).parents[2] / "docs" / "cost.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -31,7 +34,9 @@ def test_every_source_costs_the_same(at_work: Traveller) -> None:
         document = at_work.must("cost", *words, "--format", "json").json
         jsonschema.validate(document, schema)
         assert document["total"]["amount"] == SUM
-    piped = at_work.must("cost", "-", "--format", "json", typed=(at_work.folder / "plan.json").read_bytes()).json
+    piped = at_work.must(
+        "cost", "-", "--format", "json", typed=(at_work.folder / "plan.json").read_text(encoding="utf-8")
+    ).json
     assert piped["total"]["amount"] == SUM
 
 
@@ -87,3 +92,15 @@ def test_bad_input_is_one_clear_error(words: tuple[str, ...], code: str, at_work
     assert (done.status, done.out) == (2, "")
     assert f"[{code}]" in done.err
     assert "Traceback" not in done.err
+
+
+def test_commands_of_the_page_run(at_work: Traveller) -> None:
+    """Every command that the page about costs shows works as it is written there."""
+    (at_work.folder / "usage.yaml").write_text("log-gb: 10\n", encoding="utf-8")
+    own = re.search(r'```json\n(\{"schema": "sealane/prices/1".*?)```', PAGE, flags=re.DOTALL)
+    assert own is not None
+    (at_work.folder / "prices.json").write_text(own[1], encoding="utf-8")
+    commands = re.findall(r"^sealane (.*)$", PAGE, flags=re.MULTILINE)
+    assert len(commands) == 6
+    for command in commands:
+        at_work.must(*shlex.split(command, comments=True))
