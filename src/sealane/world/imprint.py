@@ -6,8 +6,9 @@ import hashlib
 
 from sealane.records import replace
 from sealane.world.interfaces import NetworkInterface
+from sealane.world.services import RunnerKind, Service
 from sealane.world.subnets import Subnet
-from sealane.world.values import Known
+from sealane.world.values import Known, Origin
 from sealane.world.world import Fact, World
 
 _OF_TASKS = "interface"
@@ -23,6 +24,9 @@ def imprint(world: World) -> str:
 def _lasting(fact: Fact) -> Fact | None:
     if isinstance(fact, NetworkInterface) and fact.kind == _OF_TASKS and fact.instance == Known(""):
         return None
+    if isinstance(fact, Service) and fact.kind is RunnerKind.BY_HAND:
+        # What somebody ran stands where its task does.
+        return replace(fact, origin=Origin(""))
     if isinstance(fact, Subnet) and isinstance(fact.free_addresses, Known):
         return replace(fact, free_addresses=Known(int(fact.free_addresses.value > 0)))
     return fact
