@@ -87,16 +87,6 @@ def test_pages_of_causes_are_resources(folder: Path) -> None:
     assert "# endpoint-missing" in text
 
 
-def test_without_its_packages_it_says_what_to_install(installed: Path) -> None:
-    """Where the extra is not installed, the command ends with 3, a sentence and the command that helps."""
-    done = subprocess.run(
-        [installed / "sealane" / "bin" / "sealane", "mcp"], capture_output=True, text=True, check=False, input=""
-    )
-    assert (done.returncode, done.stdout) == (3, "")
-    assert "[extra-missing]" in done.stderr
-    assert "-m pip install 'sealane[mcp]'`" in done.stderr
-
-
 def test_a_root_that_is_no_folder_is_bad_input(folder: Path) -> None:
     """A wrong root ends with 2 before anything is spoken, and a client that goes at once ends the server in peace."""
     done = subprocess.run([SEALANE, "mcp", "--root", "gone"], cwd=folder, capture_output=True, check=False, input=b"")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,6 +132,15 @@ def test_no_script_holds_an_expression() -> None:
     assert [step["name"] for step in steps if "${{" in step.get("run", "")] == []
     assert [step["uses"] for step in steps if "uses" in step and not KNOWN_ACTIONS.fullmatch(step["uses"])] == []
     assert [name for name in made["inputs"] if f"inputs.{name}" not in text] == []
+
+
+def test_what_a_pipeline_installs_has_no_extras(installed: Path) -> None:
+    """A verb whose packages are not installed ends with 3, a sentence and the command that helps."""
+    sealane = installed / "sealane" / "bin" / "sealane"
+    done = subprocess.run([sealane, "mcp"], capture_output=True, text=True, check=False, input="")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "[extra-missing]" in done.stderr
+    assert "-m pip install 'sealane[mcp]'`" in done.stderr
 
 
 @pytest.mark.parametrize(
