@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final, Self
 
 from sealane.lab.blueprint.blueprint import Blueprint
+from sealane.lab.blueprint.spaces import SpaceKind
 from sealane.lab.blueprint.tasks import Seat
-from sealane.lab.escape import PORTS, tries
+from sealane.lab.escape import PORTS, Attempt, attempts, tries
 from sealane.lab.front.callers import Principal
 from sealane.lab.front.front import Front
 from sealane.lab.kernel.capture import Capture
@@ -141,9 +142,24 @@ class Stage:
         """Yield what a start's own calls met outside, and what answers when a task tries to get out."""
         yield from (exchange for each in made for exchange in each.wire if exchange.outside)
         everywhere = ((address, port) for address in self._script.blueprint.internet_address for port in PORTS)
+        note = "a connection that the rehearsal tried"
         for address, port in tries(self._lab, seat.space, (*everywhere, *one.goals)):
-            note = "a connection that the rehearsal tried"
             yield Exchange(space=seat.space, address=address, port=port, outside=True, note=note)
+        for source, address, port in self._came_in(one, seat):
+            yield Exchange(space=seat.space, client=source, address=address, port=port, inbound=True, note=note)
+
+    def _came_in(self, one: Start, seat: Seat) -> tuple[Attempt, ...]:
+        """Return what reaches a task of what tries to from outside."""
+        blueprint = self._script.blueprint
+        outside = next((space.name for space in blueprint.spaces if space.kind is SpaceKind.OUTSIDE), "")
+        sources = ((address, port) for address in blueprint.internet_address for port in PORTS)
+        wanted = [
+            (source, address, port)
+            for source, port in (*sources, *one.entrances)
+            for address in outer_addresses(blueprint, self._addresses.get(seat.space, frozenset()))
+            if (":" in source) is (":" in address)
+        ]
+        return attempts(self._lab, outside, wanted) if outside and wanted else ()
 
 
 def _addresses(blueprint: Blueprint) -> dict[str, frozenset[str]]:
@@ -155,6 +171,12 @@ def _addresses(blueprint: Blueprint) -> dict[str, frozenset[str]]:
             if end.space in seats:
                 found[end.space] = frozenset(str(one.ip) for one in end.addresses)
     return found
+
+
+def outer_addresses(blueprint: Blueprint, own: frozenset[str]) -> tuple[str, ...]:
+    """Return by which addresses some that are inside are known outside: by public ones, and IPv6 ones by themselves."""
+    paired = (str(one.outside) for one in blueprint.pairings if str(one.inside) in own)
+    return (*dict.fromkeys(paired), *sorted(one for one in own if ":" in one))
 
 
 def principal(role: str, arn: str) -> Principal:

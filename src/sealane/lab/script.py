@@ -25,6 +25,7 @@ class Start:
         roles: for each of them the key and the ARN of the role.
         trusts: their trust policies as parsed JSON; `None` for a role that does not exist.
         goals: addresses and ports outside that the task tries to reach, beside those of every rehearsal.
+        entrances: addresses outside from which the task's ports are tried, beside those of every rehearsal.
 
     """
 
@@ -36,6 +37,7 @@ class Start:
     roles: Mapping[str, tuple[str, str]]
     trusts: Mapping[str, object]
     goals: tuple[tuple[str, int], ...] = ()
+    entrances: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

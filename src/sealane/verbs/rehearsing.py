@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sealane.verbs.request import Request
     from sealane.verbs.wish import Wish
     from sealane.verdicts.observation import Observation
+    from sealane.verdicts.trace import Packet
     from sealane.world.world import World
 
 
@@ -89,7 +90,12 @@ class Theatre:
         as_built = settled(world, self._sandbox.account)
         goals = {one.service.id: goals_of(one) for one in proof.services}
         made = (self._cast.start(key, as_built) for key in services)
-        starts = tuple(replace(start, goals=goals.get(start.service, ())) for start in made if start is not None)
+        entrances = {one.service.id: entrances_of(one) for one in proof.services}
+        starts = tuple(
+            replace(start, goals=goals.get(start.service, ()), entrances=entrances.get(start.service, ()))
+            for start in made
+            if start is not None
+        )
         blueprint = survey(as_built, services=services)
         self._observer.stage(Stage.REHEARSE, ", ".join(taken))
         seen = self._perform(self._script(blueprint, as_built, starts))
@@ -164,12 +170,24 @@ def _failed(why: str) -> EnvironmentFailure:
 
 def goals_of(proof: ServiceProof) -> tuple[tuple[str, int], ...]:
     """Return where the packets go that refute the seal, as far as a connection can be tried: out, and by TCP."""
-    packets = [finding.witness.packet for finding in proof.findings if finding.witness is not None]
     return tuple(
-        (packet.destination, packet.port or _HTTPS)
-        for packet in packets
-        if packet.protocol == "tcp" and (number := number_of(packet.destination)) is not None and number in _PUBLIC
+        (packet.destination, packet.port or _HTTPS) for packet in _refuting(proof) if _is_public(packet.destination)
     )
+
+
+def entrances_of(proof: ServiceProof) -> tuple[tuple[str, int], ...]:
+    """Return from where, and to which port, the packets come that refute the seal from outside, where they are TCP."""
+    return tuple((packet.source, packet.port or _HTTPS) for packet in _refuting(proof) if _is_public(packet.source))
+
+
+def _refuting(proof: ServiceProof) -> Iterator[Packet]:
+    packets = (finding.witness.packet for finding in proof.findings if finding.witness is not None)
+    return (packet for packet in packets if packet.protocol == "tcp")
+
+
+def _is_public(address: str) -> bool:
+    number = number_of(address)
+    return number is not None and number in _PUBLIC
 
 
 def by_step(made: Iterable[Observation]) -> dict[Place, tuple[Observation, ...]]:

@@ -36,6 +36,7 @@ class Exchange:
         status: the answer's HTTP status, 0 for none.
         received, sent: bytes of the bodies.
         outside: whether it arrived in what stands for the internet.
+        inbound: whether it came from there, and arrived at the task.
         address, port: where it arrived, by number.
         service: the endpoint service whose host was asked for, as `ecr.api`; empty for what is not AWS's.
         resource: the ARN that the operation was about, as far as it is known.
@@ -56,6 +57,7 @@ class Exchange:
     received: int = 0
     sent: int = 0
     outside: bool = False
+    inbound: bool = False
     address: str = ""
     port: int = 0
     service: str = ""

@@ -73,4 +73,5 @@ def _exchange(one: Exchange) -> dict[str, Any]:
         "received": one.received,
         "sent": one.sent,
         "outside": one.outside,
+        "inbound": one.inbound,
     }

@@ -78,6 +78,7 @@ _PARTS: Final[dict[str, Any]] = {
             "received": _NUMBER,
             "sent": _NUMBER,
             "outside": {**FLAG, "description": "whether it arrived in what stands for the internet"},
+            "inbound": {**FLAG, "description": "whether it came from there, and arrived at the task"},
         }
     ),
 }

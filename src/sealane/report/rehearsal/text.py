@@ -55,7 +55,8 @@ def _says(rehearsal: Rehearsal) -> str:
         return f"{joined(lost)} did not start"
     leaking = [name for name, one in zip(names, services, strict=True) if one.leaks]
     if leaking:
-        return f"{joined(leaking)} reached the internet"
+        out = any(not leak.inbound for one in services for leak in one.leaks)
+        return f"{joined(leaking)} reached the internet" if out else f"the internet reached {joined(leaking)}"
     if any(service.unseen_leak for service in services):
         return "started, and the proof knows a way in or out that was not tried"
     if any(service.in_doubt for service in services):
@@ -132,15 +133,17 @@ def _against(step: StepRehearsal) -> str:
 
 def _leaks(service: ServiceRehearsal, style: Style) -> Iterator[str]:
     for leak in service.leaks[:_LEAKS]:
-        text = paragraph(f"{_leak(leak)} arrived outside: the task is not sealed", style, f"{style.mark('✗', 'X')} ")
+        text = paragraph(f"{_leak(leak)}: the task is not sealed", style, f"{style.mark('✗', 'X')} ")
         yield style.paint(text, "red")
     if len(service.leaks) > _LEAKS:
         yield paragraph(f"and {len(service.leaks) - _LEAKS:,} more connections", style, "  ")
 
 
 def _leak(leak: Exchange) -> str:
+    if leak.inbound:
+        return f"a connection from {leak.client} arrived at the task's {leak.address}, port {leak.port}"
     host = f" for {leak.host}" if leak.host else ""
-    return f"a connection of {leak.client or 'the task'}{host}"
+    return f"a connection of {leak.client or 'the task'}{host} arrived outside"
 
 
 def _left_out(service: ServiceRehearsal, style: Style) -> Iterator[str]:
