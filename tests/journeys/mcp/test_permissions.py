@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sealane.errors import InputError
 from sealane.mcp.calls import answered, takes
@@ -72,6 +74,24 @@ def test_what_is_outside_is_not(root: Path, name: str) -> None:
     assert codes(PROVE, permissions, source="plan.json", variable_files=[name]) == refused
     assert codes(BY_NAME["endpoints"], permissions, file=name, region="us-east-1") == refused
     assert codes(BY_NAME["diagnose"], permissions, message="CannotPullContainerError", evidence=[name]) == refused
+
+
+PARTS = st.sampled_from(
+    ["..", ".", "", "deep", "inner", "up", "ring", "plan.json", "out.json", "link.json", "-", "~", "a"]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(PARTS, min_size=1, max_size=7), top=st.booleans())
+def test_no_path_leads_out(root: Path, parts: list[str], *, top: bool) -> None:
+    """Whatever a path is made of, it is refused or ends inside, and what is returned is a path without any link."""
+    name = ("/" if top else "") + "/".join(parts)
+    try:
+        found = inside(name, Permissions(roots=(root,)))
+    except InputError:
+        return
+    assert found.path.resolve() == found.path
+    assert found.path.is_relative_to(root)
 
 
 def test_a_folder_with_a_way_out_is_not_read(root: Path) -> None:
