@@ -21,7 +21,15 @@ FORM = (
     Option(("--format",), "formats", "texts", "Form of the answer."),
     Option(("--output",), "outputs", "texts", "Write the answer to FILE instead of stdout.", "FILE"),
 )
-_BY_ENDING = {".json": "json", ".txt": "text", ".md": "markdown", ".sarif": "sarif", ".xml": "junit"}
+_BY_ENDING = {
+    ".json": "json",
+    ".txt": "text",
+    ".md": "markdown",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING, Final
 from sealane.cli.forms import give
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sealane.cli.forms import Form
     from sealane.report.proof.fixing import FixOf
     from sealane.report.style import Style
     from sealane.verdicts.acceptance import Weighed
 
-FORMS: Final = ("sarif", "junit", "markdown", "code-quality")
+FORMS: Final = ("sarif", "junit", "markdown", "html", "code-quality")
 """What a proof has beside text and JSON, for `form_options_with` and `forms`."""
 
 
-def give_proof(chosen: tuple[Form, ...], weighed: Weighed, fix_of: FixOf | None = None) -> None:
+def give_proof(
+    chosen: tuple[Form, ...], weighed: Weighed, fix_of: FixOf | None = None, *, page: Callable[[], str] = str
+) -> None:
     """Write a proof in every chosen form; a form that nobody asked for is not even imported.
+
+    `page` is the form that shows more than the proof alone.
 
     Raises:
         EnvironmentFailure: when a file cannot be written.
@@ -57,5 +63,5 @@ def give_proof(chosen: tuple[Form, ...], weighed: Weighed, fix_of: FixOf | None 
 
         return as_code_quality(weighed)
 
-    others = {"sarif": sarif, "junit": junit, "markdown": markdown, "code-quality": code_quality}
+    others = {"sarif": sarif, "junit": junit, "markdown": markdown, "html": page, "code-quality": code_quality}
     give(chosen, text, data, others)

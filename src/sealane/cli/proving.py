@@ -25,6 +25,7 @@ NAMES_OF_FORMS: Final = frozenset({*ALWAYS, *FORMS})
 
 def run(*, formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -> int:
     """Prove a source or the account, give the proof in every form, and return the exit status."""
+    from sealane.cli.pages import Page
     from sealane.cli.talker import Talker
     from sealane.verbs.prove import prove
 
@@ -33,8 +34,11 @@ def run(*, formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -
     accepted = acceptances_of(options.pop("accepted"), options.pop("reasons"), options.pop("acceptance_file"))
     subject = subject_of(options)
     with Talker() as talker:
-        proved = prove(subject, request_of(other_options(options)), talker, accepted)
-    give_proof(chosen, proved.weighed, remembered(proved))
+        request = request_of(other_options(options))
+        page = Page(request.environ) if any(form.name == "html" for form in chosen) else None
+        proved = prove(subject, request, talker, accepted, page.seen if page else None)
+    fix_of = remembered(proved)
+    give_proof(chosen, proved.weighed, fix_of, page=lambda: page.html(proved, fix_of) if page else "")
     status = status_of(str(proved.weighed.verdict))
     return int(ExitStatus.HOLDS if soft and status is ExitStatus.FAILS else status)
 

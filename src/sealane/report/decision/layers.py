@@ -52,7 +52,7 @@ def says(judgement: Judgement) -> str:
 
 
 def _line(judgement: Judgement, decision: Decision, style: Style, indent: str) -> str:
-    kind = _kind(judgement, decision)
+    kind = kind_of(judgement, decision)
     mark, ascii_, colour = MARKS[kind]
     wide = max(len(style.mark(one, two)) for one, two, _ in MARKS.values())
     shown = style.mark(mark, ascii_).ljust(wide)
@@ -63,7 +63,8 @@ def _line(judgement: Judgement, decision: Decision, style: Style, indent: str) -
     return indent + style.paint(shown, *names) + (style.paint(body, "bold") if kind == "stops" else body)
 
 
-def _kind(judgement: Judgement, decision: Decision) -> str:
+def kind_of(judgement: Judgement, decision: Decision) -> str:
+    """Tell which of the marks a layer bears."""
     if judgement.deny is True or judgement.layer in decision.blocked_by:
         return "stops"
     if judgement.deny is not False or not isinstance(judgement.allow, bool):

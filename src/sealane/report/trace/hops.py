@@ -64,7 +64,7 @@ def mark_of(kind: str, style: Style) -> str:
 
 def _line(hop: Hop, style: Style, indent: str, widths: tuple[int, int], leak: str) -> str:
     wide, label = widths
-    kind = _kind(hop, leak)
+    kind = kind_of(hop, leak)
     mark, ascii_, colour = MARKS[kind]
     shown = style.mark(mark, ascii_).ljust(wide)
     head = f"{indent}{shown} {visible(hop.kind).ljust(label)}  "
@@ -82,7 +82,8 @@ def _breaks(hop: Hop) -> bool:
     return hop.does in STOPS or hop.does == OPEN
 
 
-def _kind(hop: Hop, leak: str) -> str:
+def kind_of(hop: Hop, leak: str = "") -> str:
+    """Tell which of the marks a hop bears; `leak` is as in `way_lines`."""
     if hop.does in STOPS:
         return "stops"
     if hop.does == OPEN:
