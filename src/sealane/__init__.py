@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from sealane.errors import EnvironmentFailure, InputError, Problem, SealaneError
     from sealane.spec.document import Spec
-    from sealane.verbs.api import apply, authorize, destroy, endpoints, export, load, plan, prove, trace
+    from sealane.verbs.api import apply, authorize, cost, destroy, endpoints, export, load, plan, prove, trace
 
 __all__ = [
     "EnvironmentFailure",
@@ -23,6 +23,7 @@ __all__ = [
     "Spec",
     "apply",
     "authorize",
+    "cost",
     "destroy",
     "endpoints",
     "export",
@@ -35,7 +36,18 @@ __all__ = [
 _HOMES = {
     "sealane.errors": ("EnvironmentFailure", "InputError", "Problem", "SealaneError"),
     "sealane.spec.document": ("Spec",),
-    "sealane.verbs.api": ("apply", "authorize", "destroy", "endpoints", "export", "load", "plan", "prove", "trace"),
+    "sealane.verbs.api": (
+        "apply",
+        "authorize",
+        "cost",
+        "destroy",
+        "endpoints",
+        "export",
+        "load",
+        "plan",
+        "prove",
+        "trace",
+    ),
 }
 
 

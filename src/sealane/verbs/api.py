@@ -24,7 +24,9 @@ from sealane.verbs.request import Request
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sealane.pricing.usage import Usage
     from sealane.verbs.apply import Applied, Proposal
+    from sealane.verbs.cost import Costed
     from sealane.verbs.destroy import Destroyed, Removal
     from sealane.verbs.export import Exported
     from sealane.verbs.gate import Gate
@@ -138,6 +140,27 @@ def prove(
 
     subject, request = _subject(source, folder, options)
     return verb(subject, request, observer or Silent(), acceptances)
+
+
+def cost(
+    source: str = "",
+    *,
+    usage: Usage | None = None,
+    prices: str = "",
+    live_prices: bool = False,
+    folder: Path | str = ".",
+    **options: Any,
+) -> Costed:
+    """Bill a source for a month, line by line, in exact decimals; raises as `prove`.
+
+    An amount that is not known makes the sum unknown. `prices` is a file that replaces single prices, `live_prices`
+    asks AWS for them.
+    """
+    from sealane.pricing.usage import Usage
+    from sealane.verbs.cost import cost as verb
+
+    subject, request = _subject(source, folder, options)
+    return verb(subject, request, Silent(), usage or Usage(), prices=prices, live_prices=live_prices)
 
 
 def trace(
