@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from sealane.drawing.carriers import Carrier, CarrierKind
+from sealane.drawing.carriers import Carrier
 from sealane.drawing.layout.box import Box
 from sealane.drawing.layout.grid import Grid
 from sealane.drawing.layout.label import Tone
 from sealane.drawing.layout.layout import Panel, PanelKind
 from sealane.drawing.layout.rows import Row, chip_labels
+from sealane.drawing.layout.tiers import leads_out
 from sealane.drawing.layout.wording import Wording
-from sealane.drawing.outside import FAR, Outside, OutsideKind
+from sealane.drawing.outside import FAR, Outside
 from sealane.drawing.vpcs import VpcFrame
 
 _INSET: Final = 3.0
@@ -20,13 +21,12 @@ _INSET: Final = 3.0
 
 def ends_of(carriers: Iterable[tuple[Carrier, Row]], frame: VpcFrame, grid: Grid, wording: Wording) -> Iterator[Panel]:
     """Yield one box for each thing outside; rows that follow each other and lead to the same one share it."""
-    used = {arrow.carrier for arrow in frame.arrows}
     near: list[tuple[Outside, float, float]] = []
     far: list[tuple[Outside, float, float]] = []
     before: Outside | None = None
     for carrier, row in carriers:
         outside = carrier.outside
-        if carrier.key not in used and _says_nothing(carrier):
+        if not leads_out(carrier, frame):
             before = None
             continue
         column = far if outside.kind in FAR else near
@@ -39,8 +39,3 @@ def ends_of(carriers: Iterable[tuple[Carrier, Row]], frame: VpcFrame, grid: Grid
             box = Box(x=x, y=top + _INSET, w=width, h=bottom - top - 2 * _INSET)
             labels = chip_labels(box, wording.outside(outside), Tone.NAME)
             yield Panel(kind=PanelKind.OUTSIDE, box=box, labels=labels, subject=outside)
-
-
-def _says_nothing(carrier: Carrier) -> bool:
-    """Tell whether a row that no arrow takes leads nowhere that anybody knows."""
-    return carrier.outside.kind is OutsideKind.SOMEWHERE or carrier.kind is CarrierKind.LOAD_BALANCER

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from sealane.drawing.layout.label import Tone, wanted
-from sealane.drawing.layout.tiers import edge_of
+from sealane.drawing.layout.tiers import edge_of, leads_out
 from sealane.drawing.layout.wording import Wording
 from sealane.drawing.layout.zones import zones_width
 from sealane.drawing.outside import FAR
@@ -108,14 +108,19 @@ def _of_gates(picture: Picture, wording: Wording) -> Iterator[float]:
     for frame in picture.vpcs:
         for carrier in frame.carriers:
             if carrier.gate:
-                yield wanted(wording.gate(carrier.gate)) + PAD
+                yield _chip(wording.gate(carrier.gate))
         for carrier in edge_of(frame):
-            yield wanted(wording.carrier(carrier)) + PAD
+            yield _chip(wording.chip(carrier))
 
 
 def _of_ends(picture: Picture, wording: Wording, *, far: bool) -> Iterator[float]:
     for frame in picture.vpcs:
         for carrier in frame.carriers:
-            if (carrier.outside.kind in FAR) is far:
+            if (carrier.outside.kind in FAR) is far and leads_out(carrier, frame):
                 name, detail = wording.outside(carrier.outside)
                 yield max(wanted(name, Tone.NAME), wanted(detail, Tone.QUIET)) + PAD
+
+
+def _chip(texts: tuple[str, str]) -> float:
+    name, detail = texts
+    return max(wanted(name), wanted(detail, Tone.QUIET)) + PAD

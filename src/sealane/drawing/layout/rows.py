@@ -58,10 +58,10 @@ def carrier_row(carrier: Carrier, y: float, height: float, cells: dict[str, Cell
     addresses = dict(carrier.addresses)
     for key, cell in own:
         chip = Box(x=cell.x + 2 * INSET, y=y + 3, w=cell.w - 4 * INSET, h=height - 6)
-        panels.append(_chip(PanelKind.CHIP, chip, (wording.carrier(carrier), addresses.get(key, "")), carrier))
+        panels.append(_chip(PanelKind.CHIP, chip, wording.chip(carrier, addresses.get(key, "")), carrier))
     first = min((panel.box.x for panel in panels[1:]), default=box.x)
     if carrier.gate:
-        panels.append(_chip(PanelKind.GATE, _on_wall(y, height, grid), (wording.gate(carrier.gate), ""), carrier))
+        panels.append(_chip(PanelKind.GATE, _on_wall(y, height, grid), wording.gate(carrier.gate), carrier))
     return Row(box=box, panels=tuple(panels), first=first)
 
 
@@ -69,7 +69,7 @@ def edge_row(carrier: Carrier, y: float, height: float, grid: Grid, wording: Wor
     """Return what stands at the VPC's edge: a gate on its wall."""
     chip = _on_wall(y, height, grid)
     box = Box(x=grid.zones, y=y, w=chip.x - grid.zones, h=height)
-    gate = _chip(PanelKind.GATE, chip, (wording.carrier(carrier), ""), carrier)
+    gate = _chip(PanelKind.GATE, chip, wording.chip(carrier), carrier)
     panels = (Panel(kind=PanelKind.CARRIER, box=box, subject=carrier), gate)
     return Row(box=box, panels=panels, first=chip.x)
 

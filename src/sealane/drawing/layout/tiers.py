@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sealane.drawing.carriers import Carrier, CarrierKind
+from sealane.drawing.outside import OutsideKind
 from sealane.drawing.services import ServiceGroup
 from sealane.drawing.subnets import Exposure, SubnetBox
 from sealane.drawing.vpcs import VpcFrame
@@ -23,7 +24,7 @@ class Tier:
 
 def tiers_of(frame: VpcFrame) -> tuple[Tier, ...]:
     """Return the tiers of a VPC: public subnets in front, then those with services, then the others."""
-    items: list[ServiceGroup | Carrier] = [*frame.groups, *(one for one in frame.carriers if one.subnets)]
+    items: list[ServiceGroup | Carrier] = [*frame.groups, *(one for one in frame.carriers if _inside(one))]
     parts = _connected([one.subnets for one in items if one.subnets])
     tiers = [_tier([box for box in frame.subnets if box.key in part], items) for part in parts]
     lost = [group for group in frame.groups if not group.subnets]
@@ -35,6 +36,20 @@ def tiers_of(frame: VpcFrame) -> tuple[Tier, ...]:
 def edge_of(frame: VpcFrame) -> tuple[Carrier, ...]:
     """Return what stands at the VPC's edge, in no subnet."""
     return tuple(one for one in frame.carriers if not one.subnets and not one.outside_of_vpc)
+
+
+def leads_out(carrier: Carrier, frame: VpcFrame) -> bool:
+    """Tell whether a row leads to something outside that is drawn: where an arrow goes, or what is known to be there.
+
+    A load balancer's way to its service begins at its own row.
+    """
+    if any(arrow.carrier == carrier.key for arrow in frame.arrows):
+        return True
+    return carrier.outside.kind is not OutsideKind.SOMEWHERE and carrier.kind is not CarrierKind.LOAD_BALANCER
+
+
+def _inside(carrier: Carrier) -> bool:
+    return bool(carrier.subnets) and not carrier.outside_of_vpc
 
 
 def _tier(subnets: list[SubnetBox], items: Iterable[ServiceGroup | Carrier]) -> Tier:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 _CLASSES: Final = {
-    30: "'ijl",
+    31: "'ijl",
     36: "I ,./:;\\f|",
-    42: '!()-[]rt"·',
+    42: "!()-[]rt·",
+    48: '"',
     54: "*J`sz",
     60: "?L_ckvxy",
     66: "$0123456789FTabdeghnopqu{}",
@@ -24,7 +25,7 @@ _CLASSES: Final = {
 _WIDTHS: Final = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 # What the table does not have may be of any script; this is a picture's width, the widest that fonts have.
 _ANY: Final = 140
-_BOLD: Final = 1.16
+_BOLD: Final = 1.23
 _ELLIPSIS: Final = "…"
 # Of a name that is cut, its end tells more than its middle: `module.net….this["ecr.api"]`.
 _HEAD: Final = 0.3

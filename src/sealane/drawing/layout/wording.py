@@ -43,7 +43,10 @@ class Wording(Protocol):
     def carrier(self, carrier: Carrier) -> str:
         """Name a carrier."""
 
-    def gate(self, name: str) -> str:
+    def chip(self, carrier: Carrier, address: str = "") -> tuple[str, str]:
+        """Return a carrier's name and the line below it, with its address where that is known."""
+
+    def gate(self, name: str) -> tuple[str, str]:
         """Name the internet gateway behind a carrier."""
 
     def origin(self, carrier: Carrier) -> str:
@@ -53,7 +56,7 @@ class Wording(Protocol):
         """Return a name and the line below it."""
 
     def arrow(self, arrow: Arrow, frame: VpcFrame) -> tuple[str, str]:
-        """Return an arrow's name, and what breaks it or an empty text."""
+        """Return an arrow's name, and what breaks it, else an empty text."""
 
     def entrance(self, entrance: Entrance, frame: VpcFrame) -> str:
         """Name a load balancer's way to a service."""

@@ -112,7 +112,8 @@ class _Part:
         return Node(id=f"{self._name}g{number}", text=whole, kind="service", verdict=group.verdict)
 
     def _carrier(self, carrier: Carrier) -> Node:
-        text = self._words.carrier(carrier) + (f", {self._words.gate(carrier.gate)}" if carrier.gate else "")
+        name, kind = self._words.gate(carrier.gate)
+        text = self._words.carrier(carrier) + (f", {kind} {name}" if carrier.gate else "")
         return Node(id=self._id(carrier.key), text=text, kind="carrier", absent=carrier.absent, unsure=carrier.unsure)
 
     def _of(self, key: str) -> Carrier:

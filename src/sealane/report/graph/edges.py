@@ -51,7 +51,7 @@ def edges_of(frame: VpcFrame, words: Words) -> tuple[Edge, ...]:
 def _edge(group: int | None, arrows: list[Arrow], words: Words) -> Edge:
     first = arrows[0]
     names = ", ".join(dict.fromkeys(words.step(arrow) for arrow in arrows))
-    detail = words.detail(first)
+    detail = words.detail(first) or ("not known" if first.verdict is Verdict.UNKNOWN else "")
     return Edge(
         group=group,
         carrier=first.carrier,

@@ -43,7 +43,9 @@ def sentence_of(content: Arrow | Entrance, frame: VpcFrame, words: Words) -> str
         return words.shown(f"{whom} {what} the internet by {by}{causes}{accepted}")
     where = f" {_LINKS[content.link]}" if content.link is not None else ""
     to = f", to {content.host}:{content.port}" if content.host and content.port else ""
-    return words.shown(f"{content.name} of {whom} {_VERBS[content.verdict]}{where}{causes}{accepted}; by {by}{to}")
+    missing = carrier is not None and (carrier.absent or carrier.unsure)
+    way = by if missing else f"by {by}"
+    return words.shown(f"{content.name} of {whom} {_VERBS[content.verdict]}{where}{causes}{accepted}; {way}{to}")
 
 
 def story_of(content: Arrow | Entrance, frame: VpcFrame, words: Words) -> str:

@@ -167,9 +167,18 @@ class Words:
         several = carrier.kind is CarrierKind.NAT and len(carrier.origins) > 1
         return self.shown(f"{name} and {len(carrier.origins) - 1} more" if several else name)
 
-    def gate(self, name: str) -> str:
+    def chip(self, carrier: Carrier, address: str = "") -> tuple[str, str]:
+        """Return the name with what it is; an endpoint says more by its address."""
+        if not carrier.name or carrier.absent or carrier.unsure:
+            return self.carrier(carrier), ""
+        kind = "" if carrier.kind in _BY_NAME else _KINDS[carrier.kind]
+        several = carrier.kind is CarrierKind.NAT and len(carrier.origins) > 1
+        name = f"{carrier.name} and {len(carrier.origins) - 1} more" if several else carrier.name
+        return self.shown(name), self.shown(", ".join(filter(None, (kind, address))))
+
+    def gate(self, name: str) -> tuple[str, str]:
         """Name the gateway."""
-        return self.shown(f"internet gateway {name}")
+        return self.shown(name), _KINDS[CarrierKind.INTERNET_GATEWAY]
 
     def origin(self, carrier: Carrier) -> str:
         """Say who makes these calls."""
@@ -195,11 +204,9 @@ class Words:
         return f"{_SENSES.get(arrow.sense, arrow.name)}{times}"
 
     def detail(self, arrow: Arrow) -> str:
-        """Return what breaks an arrow first, or that nobody knows."""
+        """Return what breaks an arrow first, and how much else does."""
         more = f" and {len(arrow.causes) - 1} more" if len(arrow.causes) > 1 else ""
-        known = "".join(arrow.causes[:1]) + more
-        detail = known or ("not known" if arrow.verdict is Verdict.UNKNOWN else "")
-        return f"{detail} (accepted)" if arrow.accepted else detail
+        return "".join(arrow.causes[:1]) + more + (" (accepted)" if arrow.accepted else "")
 
     def entrance(self, entrance: Entrance, frame: VpcFrame) -> str:
         """Name the listener's ports with whose they are."""
@@ -217,5 +224,5 @@ class Words:
         if len(frame.groups) == 1:
             return ""
         if len(groups) > 1:
-            return f"  ·  {len(groups)} of {len(frame.groups)} boxes"
+            return f"  ·  {'all' if len(groups) == len(frame.groups) else len(groups)} of {len(frame.groups)} boxes"
         return f"  ·  {self.service(frame.groups[groups[0]])[0]}"
