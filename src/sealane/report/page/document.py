@@ -9,7 +9,7 @@ from sealane.report.page.endpoints import endpoint_views
 from sealane.report.page.findings import advice_views, finding_views, numbers_of
 from sealane.report.page.omissions import omissions_of
 from sealane.report.page.policies import policy_views
-from sealane.report.page.rendering import asset, drawn, policy, rendered, styles_in
+from sealane.report.page.rendering import asset, drawn, legible, policy, rendered, styles_in
 from sealane.report.page.services import service_groups
 from sealane.report.page.tally import tallies
 from sealane.report.page.ways import Ways
@@ -45,7 +45,7 @@ def as_html(reported: Reported, fix_of: FixOf = no_fix) -> str:
     """Render the page; equal values give equal bytes."""
     weighed, world, evidence = reported.weighed, reported.world, reported.evidence
     hidden, ways = weighed.proof.source.masked, Ways()
-    style, script = asset("page.css"), asset("page.js")
+    style, script = asset("page.css") + legible(reported.drawing), asset("page.js")
     found = finding_groups(weighed)
     findings = finding_views(found, weighed, fix_of, ways)
     groups = service_groups(weighed, world, evidence, ways, numbers_of(found))

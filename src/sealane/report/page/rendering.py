@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HIDDEN: Final = "hidden_texts"
 _STYLES: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_WIDTH: Final = re.compile(r'<svg[^>]* width="([0-9.]+)"')
+_SMALLEST: Final = 0.85
 _TEXTS: Final = re.compile(r"(?<=>)[^<>]+(?=<)|(?<=aria-label=\")[^\"]*|(?<=data-origin=\")[^\"]*")
 
 
@@ -55,6 +57,13 @@ def policy(styles: tuple[str, ...], script: str) -> str:
     """
     allowed = " ".join(map(_hash, styles))
     return f"default-src 'none'; style-src {allowed}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+
+
+def legible(svg: str) -> Markup:
+    """Return the style that lets a drawing shrink to its room only as far as its texts can still be read."""
+    found = _WIDTH.search(svg)
+    least = int(float(found[1]) * _SMALLEST) if found else 0
+    return Markup("\n.canvas svg.drawing {{ min-width: {}px; }}").format(least)
 
 
 def styles_in(svg: str) -> tuple[str, ...]:
