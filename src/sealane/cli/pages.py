@@ -37,15 +37,22 @@ class Page:
     def html(self, proved: Proved, fix_of: FixOf) -> str:
         """Render the page."""
         from sealane.drawing.picture_of import picture_of
+        from sealane.pricing.alternatives import alternatives
+        from sealane.pricing.bill_of import bill_of
+        from sealane.pricing.usage import Usage
         from sealane.report.graph.svg import as_svg
+        from sealane.report.page.bill import bill_view
         from sealane.report.page.document import Reported, as_html
+        from sealane.verbs.prices import shipped
 
         weighed, world = proved.weighed, proved.world
+        prices, usage = shipped(), Usage()
         reported = Reported(
             weighed=weighed,
             world=world,
             evidence=proved.evidence(),
             provenance=self._provenance,
             drawing=as_svg(picture_of(world, weighed), embedded=True) if weighed.proof.services else "",
+            bill=bill_view(bill_of(world, prices, usage), alternatives(world, prices, usage)),
         )
         return as_html(reported, fix_of)
