@@ -25,6 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     log = tmp_path_factory.mktemp("moto") / "log"
     program = [str(Path(sys.executable).with_name("moto_server")), "-H", "127.0.0.1", "-p", "0"]
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    quiet |= {"MOTO_RECORDER_FILEPATH": str(log.with_name("recording"))}
     with log.open("wb") as out, subprocess.Popen(program, stderr=out, stdout=out, env=quiet) as process:
         try:
             yield _address(log, process)
