@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.plans import plan_of
-from benchmarks.trial import Comparison, Outcome, WrongAnswerError
+from benchmarks.trial import Comparison, Limit, Outcome, WrongAnswerError
 from sealane.lab.blueprint.blueprint import Blueprint
 from sealane.lab.blueprint.listeners import Stands
 from sealane.lab.kernel.enclosure import Enclosure, enter
@@ -44,17 +44,6 @@ def _comparison(name: str, subject: Up | Down, limit: float) -> Comparison:
         budget=1.0,
         beyond=0.25,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """The budget itself."""
-
-    limit: float
-
-    def seconds(self) -> float:
-        """Return it."""
-        return self.limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

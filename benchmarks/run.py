@@ -15,7 +15,19 @@ from benchmarks.places import WORK
 from benchmarks.table import as_json, as_text
 from benchmarks.trial import Comparison, Measured, Outcome, Unmeasured, WrongAnswerError
 
-SUBJECTS = ("starting", "writing", "proving", "judging", "checking", "applying", "deciding", "lab", "pulling")
+SUBJECTS = (
+    "starting",
+    "writing",
+    "proving",
+    "judging",
+    "checking",
+    "applying",
+    "deciding",
+    "lab",
+    "pulling",
+    "drawing",
+    "diagnosing",
+)
 RESULTS = WORK / "results.json"
 
 

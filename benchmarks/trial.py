@@ -87,6 +87,17 @@ class Side(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A time that something may take, where nothing else does the same."""
+
+    limit: float
+
+    def seconds(self) -> float:
+        """Return it."""
+        return self.limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Two sides and the ratio that is allowed between them.
 

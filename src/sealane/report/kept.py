@@ -11,8 +11,6 @@ from sealane.report.schema_parts import TEXT, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
-
     from sealane.report.style import Style
     from sealane.verbs.watch import Round, Task
 
@@ -43,7 +41,7 @@ def as_json_line(kept: Task, folder: str) -> str:
                 "stopped_at": task.at,
                 "stop_code": task.stop_code,
                 "message": task.messages[0] if task.messages else "",
-                "capture": _place(kept.path, folder),
+                "capture": _place(kept, folder),
                 "diagnose": _diagnose(kept, folder),
             },
             ensure_ascii=False,
@@ -95,11 +93,11 @@ def schema() -> dict[str, Any]:
 
 
 def _diagnose(kept: Task, folder: str) -> str:
-    return f"sealane diagnose --capture {_place(kept.path, folder)}"
+    return f"sealane diagnose --capture {_place(kept, folder)}"
 
 
-def _place(path: Path, folder: str) -> str:
-    return f"{folder.rstrip('/')}/{path.name}"
+def _place(kept: Task, folder: str) -> str:
+    return f"{folder.rstrip('/')}/{kept.path.name}"
 
 
 def _id(arn: str) -> str:
