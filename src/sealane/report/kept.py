@@ -11,6 +11,7 @@ from sealane.report.schema_parts import TEXT, document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from sealane.report.style import Style
     from sealane.verbs.watch import Round, Task
 
