@@ -91,8 +91,8 @@ def chip_labels(box: Box, texts: tuple[str, str], tone: Tone = Tone.PLAIN) -> tu
     if not detail or box.h < _TWO_LINES - INSET:
         return (label(name, centre, box.middle + 4, room, tone, Anchor.MIDDLE),)
     return (
-        label(name, centre, box.middle - 2, room, tone, Anchor.MIDDLE),
-        label(detail, centre, box.middle + 13, room, Tone.QUIET, Anchor.MIDDLE),
+        label(name, centre, box.middle - 2.5, room, tone, Anchor.MIDDLE),
+        label(detail, centre, box.middle + 11.5, room, Tone.QUIET, Anchor.MIDDLE),
     )
 
 
