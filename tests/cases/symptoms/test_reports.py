@@ -19,7 +19,6 @@ NOT_RIGHT = {
     "aws/amazon-ecs-agent/issues/1680": (6, "no address in the message; rules of a network ACL are rarely the cause"),
     "civiform/civiform/issues/7648": (13, "a firewall in between looks as every other silence"),
     "docker-archive/compose-cli/issues/1490": (0, "a file system that is not yet ready resets as a closed port does"),
-    "aws/amazon-ecs-agent/issues/943": (0, "the oldest agents said 404 where a role lacked permissions"),
     "AndrewGuenther/fck-nat/issues/99": (13, "a NAT instance that drops looks as a missing endpoint"),
     "aws-samples/aws-modern-application-workshop/issues/149": (0, "the caller may not pass the role: no fault of it"),
 }

@@ -15,7 +15,7 @@ FAMILY: Final = Family(
         "CannotStopContainerError",
         "ContainerRuntimeTimeoutError",
         "DockerTimeoutError",
-        r"\bInternalError:",
+        r"\bInternalError\b",
     ),
     link="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/internal-error.html",
     yields=(network_interface.FAMILY,),

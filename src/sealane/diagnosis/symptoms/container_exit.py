@@ -11,7 +11,7 @@ from sealane.diagnosis.symptoms.symptom import FamilyName
 # A pull that failed under the oldest platform versions ended the task with the same words.
 FAMILY: Final = Family(
     name=FamilyName.CONTAINER_EXIT,
-    marks=marked("essential container in task exited"),
+    marks=marked("essential container in task exited", r"\bEssentialContainerExited\W*$"),
     link="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html",
     yields=(
         image_pull.FAMILY,

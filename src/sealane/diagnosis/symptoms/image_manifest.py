@@ -24,6 +24,9 @@ def outlook(symptom: Symptom) -> Outlook:
     cache = (Cause.PULL_THROUGH_CACHE_UPSTREAM,) if _by_cache(symptom) else ()
     if symptom.failure is Failure.DENIED:
         return _denied(symptom)
+    if symptom.failure is Failure.ABSENT and symptom.says("api error (404)"):
+        # Docker's own API has one answer for a repository that is not there and for one that nobody let the caller see.
+        return denied(symptom, Cause.REPOSITORY_POLICY_DENIES, first=(*cache, Cause.IMAGE_MISSING))
     if symptom.failure is Failure.ABSENT:
         return absent(*cache, Cause.IMAGE_MISSING)
     if symptom.failure in {Failure.INVALID, Failure.OTHER}:
