@@ -17,7 +17,7 @@ from sealane.cli.subjects import subject_options
 @click.command("prove", short_help="will each task start, and is it sealed from the internet")
 @subject_options
 @acceptance_options
-@with_options(proving.SOFT)
+@with_options(proving.SOFT, proving.FIX_DIFF)
 @form_options_with(*FORMS)
 def command(**options: Any) -> int:
     """Say for every Fargate service in SOURCE whether its tasks will start and whether it is sealed from the internet.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sealane.cli.acceptances import ACCEPTANCES, acceptances_of
@@ -10,15 +11,20 @@ from sealane.cli.forms import ALWAYS, FORM, forms
 from sealane.cli.proofs import FORMS, give_proof
 from sealane.cli.settings import AWS, Option, request_of
 from sealane.cli.subjects import SUBJECT, other_options, subject_of
-from sealane.errors import ExitStatus
+from sealane.errors import ExitStatus, InputError, Problem
+from sealane.records import replace
 
 if TYPE_CHECKING:
+    from sealane.verbs.observer import Observer
     from sealane.verbs.prove import Proved
     from sealane.verdicts.fix import Fix
     from sealane.verdicts.proof import Finding
 
 SOFT: Final = Option(("--soft-fail",), "soft_fail", "flag", "Exit 0 instead of 1 when a property fails; 3 stays 3.")
-OPTIONS: Final = (*SUBJECT, *AWS, *ACCEPTANCES, SOFT, *FORM)
+FIX_DIFF: Final = Option(
+    ("--fix-diff",), "fix_diff", "text", "Write the change of the source's own files, for `git apply`.", "FILE"
+)
+OPTIONS: Final = (*SUBJECT, *AWS, *ACCEPTANCES, SOFT, FIX_DIFF, *FORM)
 
 NAMES_OF_FORMS: Final = frozenset({*ALWAYS, *FORMS})
 
@@ -30,15 +36,17 @@ def run(*, formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -
     from sealane.verbs.prove import prove
 
     chosen = forms(formats, outputs, *FORMS)
-    soft = options.pop("soft_fail")
+    soft, fix_diff = options.pop("soft_fail"), options.pop("fix_diff")
     accepted = acceptances_of(options.pop("accepted"), options.pop("reasons"), options.pop("acceptance_file"))
     subject = subject_of(options)
     with Talker() as talker:
         request = request_of(other_options(options))
         page = Page(request.environ) if any(form.name == "html" for form in chosen) else None
         proved = prove(subject, request, talker, accepted, page.seen if page else None)
+        prepare(proved, talker)
     fix_of = remembered(proved)
     give_proof(chosen, proved.weighed, fix_of, page=lambda: page.html(proved, fix_of) if page else "")
+    save_diff(proved, fix_diff)
     status = status_of(str(proved.weighed.verdict))
     return int(ExitStatus.HOLDS if soft and status is ExitStatus.FAILS else status)
 
@@ -58,7 +66,48 @@ def remembered(proved: Proved) -> Callable[[Finding], Fix | None]:
         key = id(finding)
         if key not in made:
             proposal = proved.proposal(finding)
-            made[key] = None if proposal is None else fix_of(proposal)
+            made[key] = None if proposal is None else _in_place(fix_of(proposal), proved, finding)
         return made[key]
 
     return fix
+
+
+def prepare(proved: Proved | None, observer: Observer) -> None:
+    """Write and prove the change of the user's own files while somebody is told of it, where a directory is known."""
+    if proved is None or proved.mender is None:
+        return
+    if any(service.findings for service in proved.weighed.proof.services):
+        from sealane.verbs.observer import Stage
+
+        observer.stage(Stage.MEND)
+        proved.mender.prepare()
+
+
+def save_diff(proved: Proved | None, place: str) -> None:
+    """Write one change of the user's own files for everything that is found; without any the file is empty.
+
+    Raises:
+        InputError: `no-directory` when no Terraform directory is known.
+        EnvironmentFailure: when the file cannot be written.
+
+    """
+    if not place:
+        return
+    if proved is None or proved.mender is None:
+        raise InputError(_NO_DIRECTORY)
+    from sealane.verbs.saving import save
+
+    save(Path(place), proved.mender.together().diff)
+
+
+_NO_DIRECTORY: Final = Problem(
+    code="no-directory",
+    what="`--fix-diff` changes files of a Terraform directory, and none is named",
+    hint="`sealane prove DIR --fix-diff fix.diff`, or name the directory of a plan with `--config DIR`",
+)
+
+
+def _in_place(fix: Fix, proved: Proved, finding: Finding) -> Fix:
+    """Add the change of the user's own files, or why there is none, where a directory is known."""
+    mended = proved.mended(finding)
+    return fix if mended is None else replace(fix, diff=mended.diff, folder=mended.folder, note=mended.reason)
