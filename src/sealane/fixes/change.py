@@ -11,10 +11,14 @@ from sealane.world.world import Fact, World
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One fact that is added (`before` is `None`) or becomes another one with the same key."""
+    """One fact that is added (`before` is `None`) or becomes another one with the same key.
+
+    `user` is what uses it, where AWS replaces such a fact instead of changing it, so that its user must be told.
+    """
 
     before: Fact | None
     after: Fact
+    user: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,7 @@ def _joined(one: Change, other: Change) -> Change:
         before = getattr(one.before, name, None)
         first, second = getattr(one.after, name), getattr(other.after, name)
         values[name] = _sum(before, first, second)
-    return Change(before=one.before, after=replace(one.after, **values))  # type: ignore[type-var]  # as above
+    return replace(one, after=replace(one.after, **values))  # type: ignore[type-var]  # as above
 
 
 def _sum(before: object, first: object, second: object) -> object:

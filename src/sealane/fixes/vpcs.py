@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sealane.fixes.case import Case
-from sealane.fixes.change import Proposal, changed
+from sealane.fixes.change import Change, Proposal, changed
 from sealane.reachability.blocks.names import CustomNameServers, VpcDnsOff
 from sealane.records import replace
 from sealane.world.values import Known
@@ -24,4 +24,6 @@ def amazon_name_server(block: CustomNameServers, case: Case) -> Proposal:
     https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network.html
     """
     del case
-    return changed(block.options, replace(block.options, name_servers=Known((AMAZON_NAME_SERVER,))))
+    after = replace(block.options, name_servers=Known((AMAZON_NAME_SERVER,)))
+    # A set of DHCP options cannot be changed: https://docs.aws.amazon.com/vpc/latest/userguide/DHCPOptionSet.html
+    return Proposal(changes=(Change(before=block.options, after=after, user=block.vpc),))

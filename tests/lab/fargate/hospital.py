@@ -9,6 +9,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +102,7 @@ class Hospital:
             began = time.time()
             self._make(change, there)
             done.append(change)
-            said = _until(lambda since=began: _steady(there) or _failed_start(there, since), _HEALS)
-            if said is True:
+            if _until(partial(_better_or_failed, there, began), _HEALS) is True:
                 return Healed(wound=wound, stopped=stopped, causes=causes, made=tuple(done), steady=True)
         return Healed(wound=wound, stopped=stopped, causes=causes, made=tuple(done))
 
@@ -144,7 +144,8 @@ def by_the_cli(command: str) -> Running:
             ["bash", "-c", script], env={**environ, **more}, capture_output=True, text=True, check=False, timeout=120
         )
         if said.returncode:
-            raise AssertionError(f"{text}\n{said.stderr}")
+            why = f"{text}\n{said.stderr}"
+            raise AssertionError(why)
 
     return run
 
@@ -195,10 +196,14 @@ def _failed_start(there: Made, since: float) -> str:
     return ""
 
 
+def _better_or_failed(there: Made, since: float) -> bool | str:
+    return _steady(there) or _failed_start(there, since)
+
+
 def _steady(there: Made) -> bool:
     service = there.described()
     rollout = service["deployments"][0].get("rolloutState")
-    return rollout == "COMPLETED" and service["runningCount"] == service["desiredCount"]
+    return bool(rollout == "COMPLETED" and service["runningCount"] == service["desiredCount"])
 
 
 def _until(true: Callable[[], Any], seconds: float) -> Any:  # noqa: ANN401 - what is waited for

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sealane.verbs.mending.keys import named
+from sealane.verbs.mending.keys import is_made, label, named
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.network_acls import NetworkAcl
 from sealane.world.policies import Role
@@ -29,7 +29,20 @@ def commands(change: Change) -> str:
 
 
 def _line(words: Iterable[str]) -> str:
-    return " ".join(("aws", *(word if word.startswith("<") else shlex.quote(word) for word in words)))
+    told = [word if word.startswith(("<", '"$')) else shlex.quote(word) for word in words]
+    # What a command makes is kept under a name, for those that follow.
+    kept = told[0].removesuffix("=") if told[0].endswith("=") else ""
+    return f"{kept}=$(aws {' '.join(told[1:])})" if kept else f"aws {' '.join(told)}"
+
+
+def _variable(key: str) -> str:
+    """Return the name under which a command keeps what it makes for a key."""
+    return label(key)
+
+
+def _name(key: str) -> str:
+    """Return a group's key as a command names it: that of one made by an earlier command is kept under a name."""
+    return f'"${_variable(key)}"' if is_made(key) else named(key)
 
 
 def _known(value: Any) -> Any:  # noqa: ANN401 - a value of any type, or nothing
@@ -47,7 +60,7 @@ def _endpoint(change: Change, after: Endpoint) -> Iterator[list[str]]:
     if before.policy != after.policy:
         yield [*base, "--policy-document", _known(after.policy)]
     if before.security_groups != after.security_groups:
-        yield [*base, "--add-security-group-ids", *map(named, _known(after.security_groups))]
+        yield [*base, "--add-security-group-ids", *map(_name, _known(after.security_groups))]
     tables = [key for key in _known(after.route_tables) or () if key not in (_known(before.route_tables) or ())]
     if tables:
         yield [*base, "--add-route-table-ids", *map(named, tables)]
@@ -59,30 +72,22 @@ def _new_endpoint(after: Endpoint) -> list[str]:
     if after.kind is EndpointKind.GATEWAY:
         return [*words, "--route-table-ids", *map(named, _known(after.route_tables))]
     words += ["--private-dns-enabled", "--subnet-ids", *map(named, _known(after.subnets))]
-    return [*words, "--security-group-ids", *map(named, _known(after.security_groups))]
+    return [*words, "--security-group-ids", *map(_name, _known(after.security_groups))]
 
 
 def _group(change: Change, after: SecurityGroup) -> Iterator[list[str]]:
     old = change.before.rules if isinstance(change.before, SecurityGroup) else ()
     if change.before is None:
         name = _known(after.name)
-        yield [
-            "ec2",
-            "create-security-group",
-            "--group-name",
-            name,
-            "--description",
-            name,
-            "--vpc-id",
-            named(_known(after.vpc)),
-        ]
+        words = ["ec2", "create-security-group", "--group-name", name, "--description", name, "--vpc-id"]
+        yield [f"{_variable(after.id)}=", *words, named(_known(after.vpc)), "--query", "GroupId", "--output", "text"]
     for rule in (one for one in after.rules if one not in old):
         way = "ingress" if rule.direction is Direction.INGRESS else "egress"
         yield [
             "ec2",
             f"authorize-security-group-{way}",
             "--group-id",
-            named(after.id),
+            _name(after.id),
             "--ip-permissions",
             _permission(rule),
         ]
@@ -158,10 +163,12 @@ def _vpc(change: Change, after: Vpc) -> Iterator[list[str]]:
             yield ["ec2", "modify-vpc-attribute", "--vpc-id", named(after.id), option]
 
 
-def _dhcp(_change: Change, after: DhcpOptions) -> Iterator[list[str]]:
+def _dhcp(change: Change, after: DhcpOptions) -> Iterator[list[str]]:
     configuration = f"Key=domain-name-servers,Values={','.join(_known(after.name_servers))}"
-    yield ["ec2", "create-dhcp-options", "--dhcp-configurations", configuration]
-    yield ["ec2", "associate-dhcp-options", "--dhcp-options-id", "<the new set>", "--vpc-id", "<the VPC>"]
+    words = ["ec2", "create-dhcp-options", "--dhcp-configurations", configuration]
+    yield ["options=", *words, "--query", "DhcpOptions.DhcpOptionsId", "--output", "text"]
+    vpc = named(change.user.id) if change.user is not None else "<the VPC>"
+    yield ["ec2", "associate-dhcp-options", "--dhcp-options-id", '"$options"', "--vpc-id", vpc]
 
 
 def _table(change: Change, after: RouteTable) -> Iterator[list[str]]:
