@@ -70,8 +70,13 @@ def test_endpoints_say_what_they_cost(at_work: Traveller) -> None:
     three = at_work.must("endpoints", "--zones", "3", "--format", "json").json
     assert three["cost"]["total"]["rounded"] == "65.70"
     (at_work.folder / "sealane.yaml").write_text(SPEC.replace("us-east-1", "eu-north-1"), encoding="utf-8")
-    unknown = at_work.must("endpoints", "--format", "json").json["cost"]
-    assert unknown["total"]["amount"] is None
+    unknown = at_work.must("endpoints", "--format", "json").json
+    assert unknown["cost"]["total"]["amount"] is None
+    schema = at_work.must("schema", "endpoints").json
+    jsonschema.validate(three, schema)
+    jsonschema.validate(unknown, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(unknown | {"cost": {}}, schema)
     assert "Cost in 2 zones: not known" in at_work.must("endpoints").out
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sealane.report.schema_parts import TEXT, a_list, an_object, document, one_of, part
+from sealane.report.cost.schema import PARTS as COSTS
+from sealane.report.schema_parts import TEXT, Schema, a_list, an_object, document, one_of, part
 from sealane.startup.step import StepName
 
 _NEED: Final = an_object(
@@ -17,6 +18,10 @@ _NEED: Final = an_object(
     }
 )
 _REASON: Final = an_object({"task": TEXT, "step": one_of(StepName), "because": TEXT, "reason": TEXT})
+_COST: Final[Schema] = {
+    **an_object({"zones": {"type": "integer", "minimum": 1}, "total": part("total"), "lines": a_list(part("line"))}),
+    "description": "what all of them cost a month, a line for each in their order; left out where nobody asked",
+}
 
 
 def schema() -> dict[str, Any]:
@@ -30,4 +35,6 @@ def schema() -> dict[str, Any]:
         "advice": a_list(an_object({"task": TEXT, "text": TEXT})),
     }
     title = "What `sealane endpoints --format json` prints"
-    return document("sealane/endpoints/1", title, properties, {"endpoint": _NEED, "reason": _REASON})
+    whole = document("sealane/endpoints/1", title, properties, {"endpoint": _NEED, "reason": _REASON, **COSTS})
+    whole["properties"]["cost"] = _COST
+    return whole
