@@ -14,7 +14,8 @@ from sealane.world.values import Known
 
 # So many services of a VPC are drawn each on its own, whatever they share.
 SINGLE: Final = 4
-# So many boxes are still looked at one by one; with more of them, services with groups of their own share one too.
+# So many boxes are still looked at one by one; with more of them, services with security groups of their own share one
+# too, and then those that fail by the same causes in facts of their own.
 FEW: Final = 8
 # So many services that fail in the very same way stay single.
 _ALIKE: Final = 3
@@ -27,9 +28,8 @@ def groups_of(numbers: Sequence[int], weighed: Weighed) -> tuple[ServiceGroup, .
     if len(numbers) <= SINGLE:
         parts = [[number] for number in numbers]
     else:
-        parts = _parted(numbers, lambda one: (_places(one), each(one.service.security_groups), _outcome(one)), proofs)
-        if len(parts) > FEW:
-            parts = _parted(numbers, lambda one: (_places(one), _outcome(one)), proofs)
+        found = (_parted(numbers, key, proofs) for key in _KEYS)
+        parts = next((one for one in found if len(one) <= FEW), _parted(numbers, _KEYS[-1], proofs))
     made = [_group(part, weighed) for part in parts]
     return tuple(sorted(made, key=lambda group: (_RANK[group.verdict], group.services)))
 
@@ -53,11 +53,25 @@ def _places(proof: ServiceProof) -> frozenset[str]:
 
 def _outcome(proof: ServiceProof) -> Hashable:
     """Return what makes two services the same to look at; of those that hold that is all."""
+    facts = frozenset((finding.cause, finding.origin.name) for finding in proof.findings)
+    return _kind(proof) if proof.verdict is Verdict.HOLDS else (_kind(proof), facts)
+
+
+def _kind(proof: ServiceProof) -> Hashable:
+    """Return the same without the facts that are at fault."""
     if proof.verdict is Verdict.HOLDS:
         return Verdict.HOLDS
-    findings = frozenset((finding.cause, finding.origin.name) for finding in proof.findings)
+    causes = frozenset(finding.cause for finding in proof.findings)
     steps = frozenset((one.step.name, one.verdict) for one in proof.steps if one.verdict is not Verdict.HOLDS)
-    return proof.starts, proof.sealed, findings, steps
+    return proof.starts, proof.sealed, causes, steps
+
+
+# What two services must share to share a box, from the finest to the coarsest.
+_KEYS: Final[tuple[Callable[[ServiceProof], Hashable], ...]] = (
+    lambda one: (_places(one), each(one.service.security_groups), _outcome(one)),
+    lambda one: (_places(one), _outcome(one)),
+    lambda one: (_places(one), _kind(one)),
+)
 
 
 def _group(part: Sequence[int], weighed: Weighed) -> ServiceGroup:

@@ -53,6 +53,14 @@ def test_own_groups_make_boxes_only_while_they_are_few() -> None:
     assert _sizes(drawn(each)) == [12]
 
 
+def test_causes_make_boxes_where_facts_would_make_too_many() -> None:
+    """Many that fail by one cause in facts of their own share a box; a few of them are told apart."""
+    few = _world(9).with_facts(*(_lost(number) for number in range(4)))
+    assert _sizes(drawn(few)) == [1, 1, 1, 1, 5]
+    many = _world(20).with_facts(*(_lost(number) for number in range(12)))
+    assert _sizes(drawn(many)) == [12, 8]
+
+
 def _sizes(picture: Picture) -> list[int]:
     return [len(group.services) for frame in picture.vpcs for group in frame.groups]
 
@@ -64,13 +72,22 @@ def _service(number: int) -> Service:
 
 def _world(count: int, public: int = 0) -> World:
     """Return a world of so many services, some of which run a task definition that nobody may start."""
-    roles = replace(well.task(), id="wrong", cpu=Known("3"))
+    wrong = replace(well.task(), id="wrong", cpu=Known("3"))
     services = [
         replace(_service(number), task_definition=Known("wrong")) if number < public else _service(number)
         for number in range(count)
     ]
-    return well.healthy(roles, *services).without(Service, well.SERVICE)
+    lost = [
+        replace(well.task(), id=f"lost-{number}", origin=well.origin(f"lost-{number}"), cpu=Known("3"))
+        for number in range(count)
+    ]
+    return well.healthy(wrong, *services, *lost).without(Service, well.SERVICE)
 
 
 def _grouped(number: int, group: str) -> Service:
     return replace(_service(number), security_groups=Known((well.TASKS, group)))
+
+
+def _lost(number: int) -> Service:
+    """Return a service with a task definition of its own that nobody may start."""
+    return replace(_service(number), task_definition=Known(f"lost-{number}"))

@@ -11,7 +11,7 @@ from sealane.drawing.layout.ends import ends_of
 from sealane.drawing.layout.grid import PAD, Grid
 from sealane.drawing.layout.label import Anchor, Tone, label
 from sealane.drawing.layout.layout import Panel, PanelKind, Stroke, Trunk, Wall
-from sealane.drawing.layout.rows import SERVICE_HEIGHT, Row, carrier_row, edge_row, origin_row, service_row
+from sealane.drawing.layout.rows import Row, carrier_row, edge_row, origin_row, service_row
 from sealane.drawing.layout.slots import Slot, slots_of
 from sealane.drawing.layout.strokes import stroke_of
 from sealane.drawing.layout.tiers import Tier, edge_of, tiers_of
@@ -27,6 +27,8 @@ _ZONE_HEAD: Final = 26.0
 _SUBNET_HEAD: Final = 42.0
 _GAP: Final = 8.0
 _BETWEEN: Final = 14.0
+# With more boxes of services than these, each is lower.
+_MANY: Final = 6
 _SEAL: Final = 0.5
 
 
@@ -92,7 +94,8 @@ class FrameLayout:
 
     def _row(self, item: ServiceGroup | Carrier, y: float, cells: dict[str, Cell]) -> Row:
         if isinstance(item, ServiceGroup):
-            row = service_row(item, y, cells, self._grid, self._wording)
+            low = len(self._frame.groups) > _MANY
+            row = service_row(item, y, cells, self._grid, self._wording, low=low)
             self._services[self._frame.groups.index(item)] = row
             return row
         _, height = self._slots[item.key]
@@ -159,7 +162,7 @@ class FrameLayout:
         found = []
         for number, x in lanes.items():
             row = self._services[number]
-            exit_y = row.box.y + SERVICE_HEIGHT / 2
+            exit_y = row.box.middle
             heights = [stroke.y for stroke in strokes if x in stroke.dots] or [exit_y]
             found.append(
                 Trunk(

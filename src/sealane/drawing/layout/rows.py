@@ -14,7 +14,10 @@ from sealane.drawing.layout.zones import INSET, Cell
 from sealane.drawing.services import ServiceGroup
 from sealane.records import dataclass
 
-SERVICE_HEIGHT: Final = 104.0
+_HEIGHT: Final = 104.0
+# How tall a box is when there are many: its tasks are bars without a text.
+_LOW: Final = 62.0
+_BARS: Final = (48.0, 7.0)
 _LINES: Final = (20.0, 36.0, 52.0)
 _TASK: Final = (62.0, 32.0)
 _TEXT: Final = 10.0
@@ -31,22 +34,25 @@ class Row:
     first: float
 
 
-def service_row(group: ServiceGroup, y: float, cells: dict[str, Cell], grid: Grid, wording: Wording) -> Row:
-    """Return a service's box over all of its subnets, with its tasks in each of them."""
+def service_row(
+    group: ServiceGroup, y: float, cells: dict[str, Cell], grid: Grid, wording: Wording, *, low: bool = False
+) -> Row:
+    """Return a service's box over all of its subnets, with its tasks in each of them; a `low` one tells less."""
     own = [cells[key] for key in group.subnets if key in cells]
-    box = _spanned(own, y, SERVICE_HEIGHT, grid)
+    box = _spanned(own, y, _LOW if low else _HEIGHT, grid)
+    texts = wording.brief(group) if low else wording.service(group)
     tones = (Tone.NAME, Tone.PLAIN, Tone.QUIET)
-    texts = wording.service(group)
     indents = (_TEXT + _SIGN, _TEXT, _TEXT)
     labels = tuple(
         label(text, box.x + indent, y + line, box.w - indent - _TEXT, tone)
-        for text, line, tone, indent in zip(texts, _LINES, tones, indents, strict=True)
+        for text, line, tone, indent in zip(texts, _LINES, tones, indents, strict=False)
     )
     panels = [Panel(kind=PanelKind.SERVICE, box=box, labels=labels, subject=group)]
-    top, height = _TASK
+    top, height = _BARS if low else _TASK
     for cell in own:
         chip = Box(x=cell.x + 2 * INSET, y=y + top, w=cell.w - 4 * INSET, h=height)
-        panels.append(_chip(PanelKind.TASK, chip, (wording.task(group), ""), group))
+        task = Panel(kind=PanelKind.TASK, box=chip, subject=group)
+        panels.append(task if low else _chip(PanelKind.TASK, chip, (wording.task(group), ""), group))
     return Row(box=box, panels=tuple(panels), first=box.x)
 
 

@@ -37,6 +37,9 @@ class Wording(Protocol):
     def service(self, group: ServiceGroup) -> tuple[str, str, str]:
         """Return a box's name, what was found, and further details."""
 
+    def brief(self, group: ServiceGroup) -> tuple[str, str]:
+        """Return a low box's name, and what was found."""
+
     def task(self, group: ServiceGroup) -> str:
         """Say what stands in each subnet of a service."""
 

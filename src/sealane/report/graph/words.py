@@ -68,6 +68,7 @@ _ENDS: Final = {
 }
 # How many letters of names a box of several services shows.
 _NAMES: Final = 52
+_FEWER: Final = 32
 _SENSES: Final = {Sense.LEAK: "leaves to the internet", Sense.INTRUSION: "comes in from the internet"}
 _LEGEND: Final = (
     ("holds", "holds"),
@@ -150,6 +151,11 @@ class Words:
         details = some_of(group.names, _NAMES) if several else ", ".join(group.security_groups)
         return self.shown(name), "  ·  ".join(filter(None, status)), self.shown(details)
 
+    def brief(self, group: ServiceGroup) -> tuple[str, str]:
+        """Return the same in two lines, with the names of several."""
+        name, status, _ = self.service(group)
+        return (self.shown(f"{name}: {some_of(group.names, _FEWER)}") if len(group.services) > 1 else name), status
+
     def task(self, group: ServiceGroup) -> str:
         """Say that tasks may be placed there."""
         return "tasks" if len(group.services) > 1 or group.tasks != 1 else "task"
@@ -225,4 +231,5 @@ class Words:
             return ""
         if len(groups) > 1:
             return f"  ·  {'all' if len(groups) == len(frame.groups) else len(groups)} of {len(frame.groups)} boxes"
-        return f"  ·  {self.service(frame.groups[groups[0]])[0]}"
+        names = frame.groups[groups[0]].names
+        return self.shown(f"  ·  {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else ""))
