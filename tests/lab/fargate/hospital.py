@@ -15,7 +15,7 @@ from typing import Any
 
 from sealane.cli.proving import remembered
 from sealane.fixes.change import Proposal
-from sealane.records import dataclass
+from sealane.records import dataclass, replace
 from sealane.sandbox import daemon, settings
 from sealane.sandbox.fargate import access
 from sealane.sandbox.record import Sandbox
@@ -24,7 +24,9 @@ from sealane.verbs.observer import Silent
 from sealane.verbs.request import Request
 from sealane.verbs.subject import Subject
 from sealane.verdicts.proof import Finding
+from sealane.world.services import Service
 from sealane.world.tasks import TaskDefinition
+from sealane.world.values import Known
 from tests.worlds import healthy as well
 from tests.worlds.render.account.made import CLUSTER, Made, made, register
 from tests.worlds.wounds.wound import Wound
@@ -74,14 +76,17 @@ class Hospital:
         """End both."""
         daemon.stop(self.environ)
 
-    def heal(self, wound: Wound, name: str) -> Healed:
-        """Make a wounded world, and heal it by what `diagnose` offers.
+    def heal(self, wound: Wound, name: str, tasks: int = 0) -> Healed:
+        """Make a wounded world, and heal it by what `diagnose` offers; `tasks` are how many are to run, if not its own.
 
         Raises:
             Inexpressible: when the world cannot be made here.
 
         """
-        there = made(wound.broken, self.sandbox, name)
+        world = wound.broken
+        if tasks:
+            world = world.with_facts(*(replace(one, tasks=Known(tasks)) for one in world.table(Service).values()))
+        there = made(world, self.sandbox, name)
         try:
             return self._healed(wound, there)
         finally:

@@ -39,7 +39,7 @@ def healed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, He
     try:
         with ThreadPoolExecutor(len(_CHOSEN)) as pool:
             names = enumerate(_CHOSEN)
-            found = pool.map(lambda one: box[0].heal(WOUNDS[one[1]], f"w{one[0]}"), names)
+            found = pool.map(lambda one: box[0].heal(WOUNDS[one[1]], f"w{one[0]}", tasks=1), names)
             yield dict(zip(_CHOSEN, found, strict=True))
     finally:
         box[0].close()

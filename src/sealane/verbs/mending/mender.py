@@ -55,7 +55,7 @@ class Mender:
 
     def __init__(self, home: Home, world: World, proof: Proof, proposal_of: ProposalOf) -> None:
         """Take the directory, its world and proof; nothing is written or proved yet."""
-        self._home = home
+        self.home = home
         self._world = world
         self._proof = proof
         self._proposal_of = proposal_of
@@ -81,7 +81,7 @@ class Mender:
         return self._made
 
     def _make(self) -> dict[int, Mended]:
-        tree = self._home.tree()
+        tree = self.home.tree()
         made: dict[int, Mended] = {}
         written: list[_Written] = []
         for service in self._proof.services:
@@ -120,7 +120,7 @@ class Mender:
         if not mended.diff:
             return mended, mended.reason
         try:
-            world = self._home.world(self._texts(tree, written))
+            world = self.home.world(self._texts(tree, written))
         except (InputError, EnvironmentFailure) as refusal:
             return Mended(), f"Terraform does not take the changed files: {refusal.problems[0].what}"
         if helps(self._proof, prove(world), [one.mark for one in written]):
@@ -130,9 +130,11 @@ class Mender:
     def _drafted(self, tree: Tree, written: Iterable[_Written]) -> Mended:
         try:
             texts = self._texts(tree, written)
-            return Mended(diff=self._home.diff(texts), folder=self._home.told_root(texts))
+            return Mended(diff=self.home.diff(texts), folder=self.home.told_root(texts))
         except Unsure as unsure:
             return Mended(reason=unsure.reason)
+        except Exception as error:  # noqa: BLE001 - no answer may be lost for a change that could not be written
+            return Mended(reason=f"it could not be written: {type(error).__name__}")
 
     def _texts(self, tree: Tree, written: Iterable[_Written]) -> Mapping[Path, str]:
         draft = Draft(tree, Matter(world=self._world, findings=()))
