@@ -60,13 +60,15 @@ class Stopped:
 class Diagnosed:
     """Every diagnosis, the one of the newest failed start first.
 
-    `proved` is what was looked at, for making fixes; `unread` are IAM actions without which more tasks would be known.
+    `proved` is what was looked at, for making fixes; `unread` are IAM actions without which more tasks would be known;
+    `records` is how many records of logs were given, whether any is of a task or not.
     """
 
     source: str
     stopped: tuple[Stopped, ...]
     unread: tuple[str, ...] = ()
     proved: Proved | None = None
+    records: int = 0
 
     @property
     def masked(self) -> tuple[str, ...]:
@@ -85,7 +87,8 @@ def diagnose(asked: Asked, request: Request, observer: Observer) -> Diagnosed:
     given = _evidence(asked, request)
     if asked.subject is None:
         tasks = given.whose(tasks_of(asked.message)) if asked.message.strip() else given.tasks(())
-        return Diagnosed(source="the message", stopped=tuple(_each(tasks, None, given.logs)))
+        stopped = tuple(_each(tasks, None, given.logs))
+        return Diagnosed(source="the message", stopped=stopped, records=given.logs.count)
     seen = seen_in(asked.subject, asked.tasks, request, observer, with_tasks=not asked.message)
     tasks = given.whose(tasks_of(asked.message)) if asked.message else given.tasks(seen.tasks)
     logs = given.beside(Given(logs=seen.logs)).logs
@@ -111,7 +114,8 @@ def diagnosed(seen: Seen, tasks: tuple[StoppedTask, ...], observer: Observer) ->
     observer.stage(Stage.PROVE)
     found = proved(seen.world)
     stopped = tuple(_each(tasks, found, seen.logs))
-    return Diagnosed(source=seen.world.source.name, stopped=stopped, unread=seen.unread, proved=found)
+    source, records = seen.world.source.name, seen.logs.count
+    return Diagnosed(source=source, stopped=stopped, unread=seen.unread, proved=found, records=records)
 
 
 def _each(tasks: tuple[StoppedTask, ...], found: Proved | None, logs: Logs = NO_LOGS) -> Iterator[Stopped]:

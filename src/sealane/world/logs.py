@@ -16,9 +16,14 @@ class Logs:
     flows: tuple[Flow, ...] = ()
     events: tuple[TrailEvent, ...] = ()
 
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return len(self.flows) + len(self.events)
+
     def __bool__(self) -> bool:
         """Tell whether there is any record."""
-        return bool(self.flows or self.events)
+        return self.count > 0
 
 
 NO_LOGS: Final = Logs()

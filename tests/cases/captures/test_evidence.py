@@ -101,8 +101,9 @@ def test_a_task_that_is_evidence_lends_a_message_its_interface(folder: Path) -> 
     """A message given by hand is of the task that stopped with these words, so that its packets are known."""
     (folder.parent / "flows.log").write_text(REJECTED, encoding="utf-8")
     (folder.parent / "tasks.json").write_text(json.dumps({"tasks": [task(INSIDE)]}), encoding="utf-8")
-    (unknown,) = diagnosed(folder, INSIDE, "flows.log").stopped
-    assert unknown.diagnosis.signs == ()
+    unknown = diagnosed(folder, INSIDE, "flows.log")
+    assert (unknown.stopped[0].diagnosis.signs, unknown.records) == ((), 1)
+    assert "describe-tasks" in as_text(unknown, PLAIN)
     (known,) = diagnosed(folder, INSIDE, "flows.log", "tasks.json").stopped
     assert [sign.kind for sign in known.diagnosis.signs] == [SignKind.REJECTED_LEAVING]
 

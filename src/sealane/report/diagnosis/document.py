@@ -35,6 +35,7 @@ def as_json(diagnosed: Diagnosed, fix_of: FixOf = no_fix) -> dict[str, Any]:
         "source": diagnosed.source,
         **(_stopped(first[0], fix_of) if first else nothing),
         "unread": list(diagnosed.unread),
+        "records": diagnosed.records,
         "others": [_stopped(one, fix_of) for one in others],
     }
     return masked_data(document, diagnosed.masked)

@@ -88,6 +88,7 @@ _SIGN: Final = an_object(
         "policy": one_of(["", *Layer], "the kind of policy that AWS says denied it"),
     },
 )
+_RECORDS: Final = {"type": "integer", "minimum": 0, "description": "how many records of logs were given"}
 _UNREAD: Final = {**a_list(TEXT), "description": "IAM actions without which more stopped tasks would be known"}
 
 
@@ -104,7 +105,14 @@ def schema() -> dict[str, Any]:
         "other": an_object({**_ABOUT, **_ONE}),
         "sign": _SIGN,
     }
-    properties = {"source": TEXT, **_ABOUT, **_ONE, "unread": _UNREAD, "others": a_list(part("other"))}
+    properties = {
+        "source": TEXT,
+        **_ABOUT,
+        **_ONE,
+        "unread": _UNREAD,
+        "records": _RECORDS,
+        "others": a_list(part("other")),
+    }
     made = document("sealane/diagnosis/1", "What `sealane diagnose --format json` prints", properties, parts)
     # Without any failed start there is nothing that these could be about.
     made["required"] = [name for name in made["required"] if name not in _ABOUT]

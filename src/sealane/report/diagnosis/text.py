@@ -10,7 +10,7 @@ from sealane.report.diagnosis.families import means, to_do
 from sealane.report.diagnosis.message import message_lines
 from sealane.report.diagnosis.reasons import away, towards
 from sealane.report.diagnosis.shows import line, shown
-from sealane.report.diagnosis.signs import meaning, place, says
+from sealane.report.diagnosis.signs import meaning, place, says, silence
 from sealane.report.escape import visible
 from sealane.report.fix import lines as fix_lines
 from sealane.report.masking import masked
@@ -50,7 +50,7 @@ def as_text(diagnosed: Diagnosed, style: Style, fix_of: FixOf = no_fix) -> str:
         )
         return f"{text}\n{paragraph('ECS forgets stopped tasks after about an hour', style, ' ' * 9)}"
     first, *others = diagnosed.stopped
-    parts = [_stopped(first, style, fix_of)]
+    parts = [_stopped(first, style, fix_of, diagnosed.records)]
     if others:
         more = [_short(one, style) for one in others[:_OTHERS]]
         left = len(others) - _OTHERS
@@ -59,12 +59,12 @@ def as_text(diagnosed: Diagnosed, style: Style, fix_of: FixOf = no_fix) -> str:
     return masked("\n\n".join(parts), diagnosed.masked)
 
 
-def _stopped(stopped: Stopped, style: Style, fix_of: FixOf) -> str:
+def _stopped(stopped: Stopped, style: Style, fix_of: FixOf, records: int) -> str:
     diagnosis = stopped.diagnosis
     parts = [_head(stopped, style), "\n".join(message_lines(diagnosis.symptom, style))]
     parts += [_cause(number, one, diagnosis, style, fix_of) for number, one in enumerate(_proved(diagnosis), start=1)]
     parts += ["\n".join(lines) for lines in (list(_possible(diagnosis, style)), list(_unexplained(diagnosis, style)))]
-    parts += ["\n".join(_evidence(diagnosis, style))]
+    parts += ["\n".join(_evidence(stopped, records, style))]
     parts += ["\n".join(lines) for lines in (list(_ruled_out(diagnosis, style)), list(_later(diagnosis, style)))]
     if not _proved(diagnosis):
         parts.append("\n".join(_commands(diagnosis, style)))
@@ -138,11 +138,14 @@ def _unexplained(diagnosis: Diagnosis, style: Style) -> Iterator[str]:
         yield paragraph(capital(told), style, "  ")
 
 
-def _evidence(diagnosis: Diagnosis, style: Style) -> Iterator[str]:
-    """Tell what the logs say, with the place of each record."""
-    if not diagnosis.signs:
+def _evidence(stopped: Stopped, records: int, style: Style) -> Iterator[str]:
+    """Tell what the logs say, with the place of each record, and that they say nothing where they were given."""
+    diagnosis = stopped.diagnosis
+    if not diagnosis.signs and not records:
         return
     yield style.paint("What the logs say", "bold")
+    if not diagnosis.signs:
+        yield paragraph(silence(records, known=bool(stopped.task.id)), style, "  - ")
     for sign in diagnosis.signs[:_SIGNS]:
         follows = meaning(sign)
         yield paragraph(f"{says(sign)}{f': {follows}' if follows else ''} ({place(sign)})", style, "  - ")
