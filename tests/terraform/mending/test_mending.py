@@ -11,6 +11,7 @@ import pytest
 
 from sealane.fixes.change import Proposal, changed
 from sealane.records import replace
+from sealane.verbs.mending.counterpart import Counterpart
 from sealane.verbs.mending.mender import Mender
 from sealane.verbs.observer import Silent
 from sealane.verbs.prove import Proved, prove
@@ -81,3 +82,20 @@ def test_change_that_does_not_help_is_not_shown(proved: Proved) -> None:
     mended = mender.mended(_findings(proved)[_NAMES_OFF])
     assert (mended.diff, mender.together().diff) == ("", "")
     assert mended.reason
+
+
+def test_finding_of_what_runs_is_mended_in_its_directory(work: Path, proved: Proved) -> None:
+    """A finding of another source has the diff of the directory's own; one that the directory has not is said to be."""
+    assert isinstance(proved.mender, Mender)
+    finding = _findings(proved)[Cause.ENDPOINT_MISSING]
+    elsewhere = Counterpart(proved.mender.home, proved.weighed.proof)
+    assert elsewhere.mended(finding).diff == proved.mender.mended(finding).diff
+    healed = work / "healed/infra"
+    shutil.copytree(MODULE, healed)
+    subprocess.run(
+        ["git", "apply"], input=elsewhere.together().diff, text=True, cwd=healed.parent, check=True, timeout=60
+    )
+    home = replace(proved.mender.home, folder=healed)
+    told = Counterpart(home, proved.weighed.proof).mended(finding)
+    assert told.diff == ""
+    assert "does not have this fault" in told.reason
