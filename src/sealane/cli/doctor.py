@@ -14,7 +14,7 @@ from sealane.cli.settings import aws_options, request_of
 def command(formats: tuple[str, ...], outputs: tuple[str, ...], **options: object) -> int:
     """Look at Terraform, the AWS provider, the sandbox's parts and the AWS settings; nothing is changed.
 
-    Exit status 3 when something is missing that the main job needs.
+    Exit status: 0 nothing is missing that the main job needs, 2 bad input, 3 something is.
     """
     from sealane.report.doctor import as_json, as_text
     from sealane.verbs.doctor import Health, examine

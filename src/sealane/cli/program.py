@@ -7,6 +7,7 @@ import importlib
 
 import click
 
+from sealane.cli.lesson import taught
 from sealane.cli.verbs import GROUPS, overview
 from sealane.errors import ExitStatus, InputError, Problem
 
@@ -30,7 +31,7 @@ class Program(click.Group):
             raise click.UsageError(msg, ctx)
         module = importlib.import_module(f"sealane.cli.{cmd_name}")
         command: click.Command = module.command
-        return command
+        return taught(command, cmd_name)
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the same overview that `sealane --help` prints without click."""

@@ -61,7 +61,10 @@ def stop() -> None:
 @command.command()
 @form_options
 def status(formats: tuple[str, ...], outputs: tuple[str, ...]) -> int:
-    """Say whether it runs, where, and since when; exit status 1 when it does not."""
+    """Say whether it runs, where, and since when.
+
+    Exit status: 0 it runs, 1 it does not, 2 bad input, 3 it could not be asked.
+    """
     from sealane.report.sandbox import as_json, as_text
     from sealane.sandbox import daemon
     from sealane.sandbox.fargate import access
@@ -123,9 +126,11 @@ def push(what: tuple[str, ...], platforms: tuple[str, ...], region: str) -> None
 @click.argument("place", default="", metavar="[DIR|FILE]")
 @form_options
 def packets(place: str, formats: tuple[str, ...], outputs: tuple[str, ...]) -> int:
-    """Say who spoke to whom, of the packets that `sandbox start --capture DIR` keeps; exit status 1 for a leak.
+    """Say who spoke to whom, of the packets that `sandbox start --capture DIR` keeps.
 
     Without an argument those of the running sandbox are read. tcpdump and Wireshark read the files as well.
+
+    Exit status: 0 every packet stayed, 1 something outside of the network answered, 2 bad input, 3 unreadable.
     """
     from pathlib import Path
 

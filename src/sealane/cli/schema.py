@@ -27,7 +27,7 @@ _MODULES = {
 
 
 @click.command("schema", short_help="print the JSON Schema of the spec or of an answer")
-@click.argument("name", type=click.Choice(list(_MODULES)), default="spec")
+@click.argument("name", type=click.Choice(list(_MODULES)), default="spec", metavar="[NAME]")
 def command(name: str) -> None:
     """Print the JSON Schema of NAME to stdout.
 

@@ -52,9 +52,9 @@ def _answer(arguments: list[str]) -> int:
         sys.stdout.write(f"sealane {__version__}\n")
         return 0
     if not arguments or arguments in (["--help"], ["-h"], ["help"]):
-        from sealane.cli.verbs import overview
+        from sealane.cli.verbs import begin, overview
 
-        sys.stdout.write(overview())
+        sys.stdout.write(overview() if arguments else begin())
         return 0 if arguments else 2
     # A short run is over before a collection would free anything; a long one is still collected, seldom.
     gc.set_threshold(100_000, 20, 20)

@@ -15,7 +15,7 @@ from sealane.cli.settings import aws_options, request_of, spec_options
 def command(formats: tuple[str, ...], outputs: tuple[str, ...], **options: object) -> int:
     """Show how many tasks of each service run, what is being deployed, and why tasks stopped.
 
-    Exit status 1 when a service does not exist.
+    Exit status: 0 every service is there, 1 one is not, 2 bad input, 3 the account could not be read.
     """
     from sealane.cli.talker import Talker
     from sealane.report.status import as_json, as_text

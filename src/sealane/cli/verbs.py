@@ -4,7 +4,7 @@ from __future__ import annotations
 
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        "Start",
+        "Begin",
         (
             ("init", "write a commented sealane.yaml to start from"),
             ("doctor", "look whether this machine has what sealane needs, and name what is missing"),
@@ -13,51 +13,92 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Run an image",
         (
-            ("plan", "write Terraform from the spec and show what it would change"),
+            ("plan", "write Terraform from the spec, show what it would change, and prove it"),
             ("apply", "the same, then create or update it"),
-            ("destroy", "remove everything that apply created"),
             ("status", "show services, tasks and their last events"),
             ("logs", "show or follow the services' log groups"),
             ("export", "write a Terraform module that works without sealane"),
+            ("destroy", "remove everything that apply created"),
         ),
     ),
     (
-        "Prove",
+        "Check what there is, before or after it is applied",
         (
             ("prove", "will each task start, and is it sealed from the internet: Terraform, CloudFormation, AWS"),
-            ("report", "the same as one page of HTML: picture, evidence, fixes, to read, print and file"),
-            ("graph", "the same as a drawing of the network: SVG, Mermaid or DOT"),
             ("trace", "one packet's way through the VPC, hop by hop, there and back"),
             ("authorize", "one request under every policy layer, and which of them blocks it"),
-            ("diagnose", "why a task did not start: ranked causes, the evidence, and the fix"),
+        ),
+    ),
+    (
+        "Find out why a task did not start",
+        (
+            ("diagnose", "ranked causes, the evidence, and the fix"),
             ("watch", "keep every task that stops, for a diagnosis after ECS has forgotten it"),
             ("explain", "what a cause of a finding means, and how to repair it"),
         ),
     ),
     (
-        "Understand",
+        "Know what is needed, and what it costs",
         (
             ("endpoints", "which VPC endpoints a task needs to start, why, and what they cost"),
-            ("cost", "what a source costs a month, item by item, and what other ways would cost"),
             ("policies", "least-privilege roles and endpoint policies for a task"),
-            ("schema", "print the JSON Schema of the spec or of an answer"),
+            ("cost", "what a source costs a month, item by item, and what other ways would cost"),
         ),
     ),
     (
-        "For pipelines and assistants",
+        "Show it to others",
         (
+            ("report", "a proof as one page of HTML: picture, evidence, fixes, to read, print and file"),
+            ("graph", "a proof as a drawing of the network: SVG, Mermaid or DOT"),
             ("comment", "write a proof as one comment on a pull or merge request, kept up to date"),
-            ("mcp", "the verbs that only read, as tools for a program that speaks MCP"),
         ),
     ),
     (
-        "Try without an account",
+        "Try it without an account",
         (
             ("rehearse", "pull the image through the planned network, on this machine"),
             ("sandbox", "an embedded AWS: start, stop, status, env, push, packets"),
         ),
     ),
+    (
+        "Join it with other programs",
+        (
+            ("mcp", "the verbs that only read, as tools for a program that speaks MCP"),
+            ("schema", "print the JSON Schema of the spec or of an answer"),
+            ("completion", "a script with which bash, zsh or fish completes verbs and options"),
+            ("man", "the manual page"),
+        ),
+    ),
 )
+
+_BEGIN = """\
+Run a container image from private ECR on AWS Fargate in a VPC without internet,
+and know beforehand whether it starts.
+
+Where to begin:
+
+  I have an image, and want it to run
+      sealane init --image payments/api:1.4.2
+      sealane plan
+
+  I have Terraform, CloudFormation or a service that runs
+      sealane prove plan.json          also: a directory, a template
+      sealane prove --live --cluster main
+
+  A task does not start
+      sealane diagnose --message "ResourceInitializationError: ..."
+
+  I have no account at hand
+      sealane init --image demo/app:1.0 --region us-east-1
+      sealane apply --sandbox
+
+`sealane --help` lists every verb, `sealane VERB --help` teaches one.
+"""
+
+
+def begin() -> str:
+    """Return what `sealane` alone says: where to begin."""
+    return _BEGIN
 
 
 def overview() -> str:
