@@ -120,17 +120,21 @@ def diagnosed(seen: Seen, tasks: tuple[StoppedTask, ...], observer: Observer) ->
 
 def _each(tasks: tuple[StoppedTask, ...], found: Proved | None, logs: Logs = NO_LOGS) -> Iterator[Stopped]:
     """Yield a diagnosis for each message, the failed starts first."""
-    groups: dict[object, tuple[StoppedTask, Symptom, int]] = {}
+    groups: dict[object, list[tuple[StoppedTask, Symptom]]] = {}
     for task in tasks:
         symptom = telling(task.messages)
         if symptom is None:
             continue
         symptom = replace(symptom, stop_code=symptom.stop_code or task.stop_code)
-        key = (task.service or symptom.event_of, symptom.family, symptom.failure, symptom.host, symptom.named.image)
-        first, told, count = groups.get(key, (task, symptom, 0))
-        groups[key] = (first, told, count + 1)
-    for task, symptom, count in sorted(groups.values(), key=lambda group: group[1].family in _ENDED):
-        yield Stopped(task=task, count=count, diagnosis=_diagnosis(task, symptom, found, logs))
+        # What somebody ran is told apart by what it was and where; of a service both are the same for all.
+        of = task.service or symptom.event_of or (task.task_definition, task.subnet)
+        key = (of, symptom.family, symptom.failure, symptom.host, symptom.named.image)
+        groups.setdefault(key, []).append((task, symptom))
+    for group in sorted(groups.values(), key=lambda group: group[0][1].family in _ENDED):
+        # An event of the service tells of a task once more.
+        alike = [one for one in group if one[0].id] or group
+        first, read = alike[0]
+        yield Stopped(task=first, count=len(alike), diagnosis=_diagnosis(first, read, found, logs))
 
 
 def _diagnosis(task: StoppedTask, symptom: Symptom, found: Proved | None, logs: Logs) -> Diagnosis:

@@ -130,3 +130,21 @@ def _groups(folder: Path, subnet: str) -> object:
     services = with_runs(world_of(capture), capture.calls).table(Service).values()
     (run,) = (one for one in services if one.kind is RunnerKind.BY_HAND)
     return run.security_groups
+
+
+def test_what_is_alike_is_counted_by_tasks(wounded: Path) -> None:
+    """Two tasks that say the same are one diagnosis, whatever events repeat it; another subnet is another one."""
+
+    def told(output: Any) -> None:  # noqa: ANN401 - a document
+        output["services"][0]["events"] = [{"message": f"(service app) was unable to place a task. Reason: {LOGIN}"}]
+
+    for path in files(wounded, "ecs-describe-services"):
+        wound(path, told)
+    elsewhere = run_by_hand(subnet="subnet-793ece82f07377fb9") | {"taskArn": stopped(LOGIN, 5)["taskArn"]}
+    tell(wounded, stopped(LOGIN, 3), stopped(LOGIN, 4), run_by_hand(), elsewhere)
+    found = diagnosed(wounded).stopped
+    assert sorted((one.count, one.task.service, one.task.subnet) for one in found) == [
+        (1, "", "subnet-793ece82f07377fb9"),
+        (1, "", SUBNET),
+        (2, "app", ""),
+    ]
