@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sealane.drawing.carriers import Carrier, CarrierKind
 from sealane.drawing.gateways import of_endpoint, of_endpoint_elsewhere, of_fact, of_file_system
-from sealane.drawing.ground import Ground, suffix_of, text
+from sealane.drawing.ground import Ground, OnTheWay, suffix_of, text
 from sealane.drawing.outside import Outside, OutsideKind
 from sealane.records import replace
 from sealane.startup.step import GatewayEndpoint, InterfaceEndpoint, MountTarget, NoPackets, Step, Undecided
@@ -53,6 +53,7 @@ def carrier_of(verdict: StepVerdict, trace: Trace | None, places: tuple[str, ...
 
 
 def _by_trace(trace: Trace, vpc: str, ground: Ground) -> Carrier | None:
+    """Return what packets meet first on their way out of their own VPC; what follows may be another one's."""
     facts = list(_facts(trace.forward, ground))
     endpoint = ground.world.table(Endpoint).get(trace.endpoint)
     if endpoint is not None:
@@ -60,23 +61,14 @@ def _by_trace(trace: Trace, vpc: str, ground: Ground) -> Carrier | None:
             return of_endpoint(endpoint)
         by = next((one for one in facts if isinstance(one, TransitGateway | PeeringConnection)), None)
         return None if by is None else of_endpoint_elsewhere(endpoint, by, ground)
-    for kind in (
-        stores.MountTarget,
-        NatGateway,
-        TransitGateway,
-        PeeringConnection,
-        Gateway,
-        NetworkInterface,
-        Instance,
-    ):
-        fact = next((one for one in facts if isinstance(one, kind)), None)
+    return of_fact(facts[0], vpc, ground) if facts else None
+
+
+def _facts(hops: Iterable[Hop], ground: Ground) -> Iterator[OnTheWay]:
+    for hop in hops:
+        fact = None if hop.kind in _OF_THE_TASK else ground.named(hop.origin.name)
         if fact is not None:
-            return of_fact(fact, vpc, ground)
-    return None
-
-
-def _facts(hops: Iterable[Hop], ground: Ground) -> Iterable[object]:
-    return filter(None, (ground.named(hop.origin.name) for hop in hops if hop.kind not in _OF_THE_TASK))
+            yield fact
 
 
 # A hop of the task's own interface or group is no carrier, even where its name is that of one.

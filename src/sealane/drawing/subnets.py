@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 from sealane.reachability.atlas import Atlas
 from sealane.reachability.routes import table_of
 from sealane.records import dataclass
-from sealane.world.gateways import Gateway, GatewayKind
-from sealane.world.route_tables import RouteTable
+from sealane.world.endpoints import Endpoint
+from sealane.world.gateways import Gateway, GatewayKind, NatGateway, PeeringConnection
+from sealane.world.interfaces import Instance, NetworkInterface
+from sealane.world.route_tables import LOCAL, RouteTable
 from sealane.world.subnets import Subnet
+from sealane.world.transit import TransitGateway
 from sealane.world.values import Known, Value
+
+_OTHERS: Final = (NatGateway, Endpoint, TransitGateway, PeeringConnection, NetworkInterface, Instance)
 
 
 class Exposure(enum.StrEnum):
@@ -47,22 +53,32 @@ def subnet_box(atlas: Atlas, key: str) -> SubnetBox:
         name=subnet.origin.name,
         zone=_text(subnet.zone_name) or _text(subnet.zone_id),
         cidr=_text(subnet.cidr) or _text(subnet.ipv6_cidr),
-        exposure=exposure_of(atlas, table),
+        exposure=exposure_of(atlas, table, subnet.vpc),
         table=table.value.origin.name if isinstance(table, Known) else "",
     )
 
 
-def exposure_of(atlas: Atlas, table: Value[RouteTable]) -> Exposure:
-    """Tell whether a route table leads to an internet gateway; what may be hidden leaves it open."""
-    if not isinstance(table, Known):
+def exposure_of(atlas: Atlas, table: Value[RouteTable], vpc: Value[str]) -> Exposure:
+    """Tell whether a route table leads to an internet gateway of its VPC; what may be one leaves it open."""
+    if not isinstance(table, Known) or not isinstance(vpc, Known):
         return Exposure.UNKNOWN
-    targets = [route.target for route in table.value.routes if route.active]
-    gateways = [atlas.fact(Gateway, target.value) for target in targets if isinstance(target, Known)]
-    if any(one is not None and one.kind is GatewayKind.INTERNET and one.vpcs != Known(()) for one in gateways):
+    leads = {_leads(atlas, route.target, vpc.value) for route in table.value.routes if route.active}
+    if True in leads:
         return Exposure.PUBLIC
-    if table.value.hidden or not all(isinstance(target, Known) for target in targets):
-        return Exposure.UNKNOWN
-    return Exposure.PRIVATE
+    return Exposure.UNKNOWN if None in leads or table.value.hidden else Exposure.PRIVATE
+
+
+def _leads(atlas: Atlas, target: Value[str], vpc: str) -> bool | None:
+    """Tell whether a route's target is an internet gateway that is attached; `None` when nobody knows."""
+    if not isinstance(target, Known):
+        return None
+    gateway = atlas.fact(Gateway, target.value)
+    if gateway is None:
+        known = target.value == LOCAL or any(target.value in atlas.world.tables.get(kind, {}) for kind in _OTHERS)
+        return False if known else None
+    if gateway.kind is not GatewayKind.INTERNET:
+        return False
+    return vpc in gateway.vpcs.value if isinstance(gateway.vpcs, Known) else None
 
 
 def _text(value: Value[str]) -> str:

@@ -159,6 +159,15 @@ def test_peering_leads_to_the_other_vpc() -> None:
     assert (found.subnets, found.outside.vpc) == ((), "vpc-hub")
 
 
+def test_way_over_another_vpc_is_drawn_at_the_edge_of_its_own() -> None:
+    """What leaves by another VPC's NAT gateway stands at the transit gateway; nothing of the other VPC is within."""
+    wound = WOUNDS["a transit gateway leads everything to another VPC's NAT gateway"]
+    (frame,) = drawn(wound.broken).vpcs
+    (opening,) = [one for one in frame.carriers if one.key in frame.openings]
+    assert (opening.kind, opening.name, opening.outside.kind) == (CarrierKind.TRANSIT, "tgw-1", OutsideKind.INTERNET)
+    assert {box.key for box in frame.subnets} == set(well.SUBNETS)
+
+
 def test_service_without_a_known_place_is_drawn_apart() -> None:
     """Where nobody knows the subnets of a service, it stands in a VPC without a name, and nothing holds."""
     lost = replace(well.service(), subnets=Unread("the subnets were not read"))
