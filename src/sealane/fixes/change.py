@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sealane.fixes.entries import apart
 from sealane.records import dataclass, replace
+from sealane.world.network_acls import AclEntry
 from sealane.world.values import Known
 from sealane.world.world import Fact, World
 
@@ -69,8 +71,19 @@ def _sum(before: object, first: object, second: object) -> object:
     if isinstance(first, Known) and isinstance(second, Known):
         return Known(_sum(before.value if isinstance(before, Known) else (), first.value, second.value))
     if isinstance(first, tuple) and isinstance(second, tuple):
-        return (*first, *(one for one in second if one not in first))
+        return _members(before if isinstance(before, tuple) else (), first, second)
     return second
+
+
+def _members(before: tuple[object, ...], first: tuple[object, ...], second: tuple[object, ...]) -> tuple[object, ...]:
+    """Return what both leave of a tuple, with what either adds."""
+    kept = [one for one in before if one in first and one in second]
+    added = [one for one in first if one not in before]
+    more = [one for one in second if one not in before and one not in added]
+    entries = [one for one in (*kept, *added) if isinstance(one, AclEntry)]
+    if entries:
+        return apart(entries, (one for one in more if isinstance(one, AclEntry)))
+    return (*kept, *added, *more)
 
 
 def combined(proposals: Iterable[Proposal]) -> Proposal:

@@ -33,8 +33,8 @@ from tests.worlds.wounds.wound import Wound
 
 # Runs commands of the AWS CLI, a line each, in an environment.
 Running = Callable[[str, Mapping[str, str]], None]
-_STOPS = 45.0
-_HEALS = 60.0
+_STOPS = 150.0
+_HEALS = 200.0
 # What several faults together need: each is found when the one before it is gone.
 _ROUNDS = 3
 _TASK_BY_HAND = "a task definition registered anew"
