@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
 import subprocess
 from pathlib import Path
@@ -61,6 +63,25 @@ def test_accepted_finding_is_drawn_and_no_longer_fails(at_work: Traveller) -> No
     assert (done.status, "endpoint-missing (accepted)" in done.out) == (0, True)
     plain = at_work.run("graph", "broken.json", "--format", "mermaid")
     assert (plain.status, "(accepted)" in plain.out) == (1, False)
+
+
+def test_terminal_is_spared_an_svg(at_work: Traveller) -> None:
+    """On a terminal an SVG is refused with what to type instead; nothing is read for it."""
+    terminal, ours = pty.openpty()
+    done = subprocess.run(
+        [SEALANE, "graph", "plan.json"],
+        cwd=at_work.folder,
+        env=dict(at_work.environ),
+        stdout=ours,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(ours)
+    os.close(terminal)
+    assert done.returncode == 2
+    assert "drawing-to-terminal" in done.stderr
+    assert "reading" not in done.stderr
 
 
 @pytest.mark.parametrize(
