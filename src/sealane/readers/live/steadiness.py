@@ -59,7 +59,9 @@ def _progress(service: Service, wanted: str) -> tuple[Progress, str]:
     if wanted and primary.task_definition != wanted:
         return Progress.FAILED, primary.reason or f"it went back to {primary.task_definition.rpartition('/')[2]}"
     if len(service.deployments) > 1:
-        return Progress.MOVING, f"{len(service.deployments) - 1} earlier deployments still run"
+        earlier = len(service.deployments) - 1
+        runs = "1 earlier deployment still runs" if earlier == 1 else f"{earlier} earlier deployments still run"
+        return Progress.MOVING, runs
     if service.running != service.desired or service.pending:
         return Progress.MOVING, f"{service.running} of {service.desired} tasks run, {service.pending} are pending"
     if primary.rollout == "IN_PROGRESS":

@@ -42,7 +42,7 @@ def of(**changes: Any) -> Status:
         ({"runningCount": 1}, Progress.MOVING, "1 of 2 tasks run"),
         ({"pendingCount": 1}, Progress.MOVING, "1 are pending"),
         ({"runningCount": 3}, Progress.MOVING, "3 of 2 tasks run"),
-        ({"deployments": [_PRIMARY, {"status": "ACTIVE"}]}, Progress.MOVING, "earlier deployments"),
+        ({"deployments": [_PRIMARY, {"status": "ACTIVE"}]}, Progress.MOVING, "1 earlier deployment still runs"),
         ({"deployments": [{**_PRIMARY, "rolloutState": "IN_PROGRESS"}]}, Progress.MOVING, "in progress"),
         (
             {"deployments": [{**_PRIMARY, "rolloutState": "FAILED", "rolloutStateReason": "circuit breaker"}]},
