@@ -18,7 +18,7 @@ _WOUNDS: Final = ((3, "no-manifest"), (45, "egress-port"), (77, "size"), (2, "pr
 
 ESTATES: Final[dict[str, Callable[[], bytes]]] = {
     "whole": lambda: plan_of(1),
-    "broken": lambda: plan_of(2, [(0, "no-manifest"), (0, "private-dns-off")]),
+    "broken": lambda: plan_of(1, [(0, "no-manifest"), (0, "private-dns-off")]),
     "many": lambda: plan_of(MANY, _WOUNDS),
 }
 

@@ -32,7 +32,7 @@ def test_nothing_grave_keeps_anybody_from_a_report(browser: Browser, pages: Page
 def test_reports_as_they_open_are_fit_for_everybody(browser: Browser, pages: Pages, name: str) -> None:
     """Axe finds nothing grave before anything is chosen; of a hundred rows that are alike it looks at the first ten."""
     with visit(browser, pages[name]) as page:
-        for rows in (".way", ".service[data-number]", "#policies ~ * tr", "#endpoints ~ * tr"):
+        for rows in ("noscript.later", "details.way", "details.service", "#policies ~ * tr", "#endpoints ~ * tr"):
             page.locator(rows).evaluate_all("rows => rows.slice(10).forEach(row => row.remove())")
         assert grave_findings(page, but="color-contrast") == []
 
@@ -110,7 +110,7 @@ def test_a_finding_leads_to_its_broken_link(browser: Browser, pages: Pages) -> N
 def test_search_and_filter_find_services(browser: Browser, pages: Pages) -> None:
     """Words are looked for in all that is said of a service, a verdict leaves only its services, and both together."""
     with visit(browser, pages["many"]) as page:
-        rows = page.locator(".service[data-number]:not([hidden])")
+        rows = page.locator("details.service[data-number]:not([hidden])")
         assert rows.count() == MANY
         page.fill("#search", "service_77.")
         assert rows.count() == 1
@@ -146,12 +146,24 @@ def test_a_printed_report_shows_everything(browser: Browser, pages: Pages) -> No
         assert not page.locator(".controls, .contents, .copy").locator("visible=true").count()
 
 
+def test_what_is_printed_with_script_is_all_there_too(browser: Browser, pages: Pages) -> None:
+    """What a browser has not read yet when somebody prints is read then; before, it is not in anybody's way."""
+    with visit(browser, pages["many"]) as page:
+        page.emulate_media(media="print")
+        assert page.locator("noscript.later").count() == 0
+        ways = page.locator("details.way")
+        assert ways.count() == int(page.locator('.contents a[href="#ways"] span').text_content() or 0)
+        assert ways.last.locator(".hops li").last.is_visible()
+
+
 def test_without_script_everything_can_be_read(browser: Browser, pages: Pages) -> None:
     """Folds open by a click, links lead to numbered ways, and no control is shown that would do nothing."""
     with visit(browser, pages["broken"], script=False) as page:
         assert not page.locator("button, input").locator("visible=true").count()
-        service = page.locator(".service[data-number]").first
-        service.locator("summary").first.click()
-        link = service.locator(".refs a").first
+        fold = page.locator("details.way").last
+        assert not fold.locator(".hops").first.is_visible()
+        fold.locator("summary").click()
+        assert fold.locator(".hops").first.is_visible()
+        link = page.locator(".refs a").first
         link.click()
-        assert page.locator(f"{link.get_attribute('href')} .hops").is_visible()
+        assert page.locator(f"{link.get_attribute('href')} .hops").first.is_visible()

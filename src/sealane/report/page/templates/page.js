@@ -9,16 +9,38 @@
   const worst = { fails: 0, unknown: 1, holds: 2 };
   for (const one of all(".with-script")) if (one !== inspector) one.hidden = false;
 
+  // What nobody sees at first is markup that a browser with scripts has not read yet, so that the first frame is soon there.
+  const unfold = (one) => {
+    if (!one?.isConnected) return;
+    const made = document.createElement("template");
+    made.innerHTML = one.textContent;
+    one.replaceWith(made.content);
+  };
+  const unfoldAll = (within = document) => all("noscript.later", within).forEach(unfold);
+  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  const unfoldSome = () => { const next = $("noscript.later"); if (next) { unfold(next); idle(unfoldSome); } };
+  addEventListener("load", () => idle(unfoldSome));
+  const legsOf = (number) => {
+    unfold(all("noscript.later[data-first]").findLast((one) => Number(one.dataset.first) <= Number(number)));
+    return document.getElementById("w" + number);
+  };
+
   // Details open for whoever comes to what is in them, also in browsers that do not do so by themselves.
   const reveal = (target) => {
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
     target?.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
   };
-  const arrive = () => { const found = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))); if (found) reveal(found); };
+  const arrive = () => {
+    const name = decodeURIComponent(location.hash.slice(1));
+    if (/^w[0-9]+$/.test(name)) legsOf(name.slice(1));
+    const found = name && document.getElementById(name);
+    if (found) reveal(found);
+  };
   addEventListener("hashchange", arrive);
   arrive();
   let closed = [];
-  addEventListener("beforeprint", () => { closed = all("details:not([open])"); for (const one of closed) one.open = true; });
+  matchMedia("print").addEventListener("change", (print) => { if (print.matches) unfoldAll(); });
+  addEventListener("beforeprint", () => { unfoldAll(); closed = all("details:not([open])"); for (const one of closed) one.open = true; });
   addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
 
   // The chosen step.
@@ -31,7 +53,7 @@
     return { key, row, verdict: row.classList[0], name: $(".pick", step).textContent, because: $("small", step).textContent, to, says: verdict, service: serviceOf(row) };
   };
   const wayOf = (number) => {
-    const legs = document.getElementById("w" + number), way = legs?.closest(".way");
+    const legs = legsOf(number), way = legs?.closest(".way");
     if (!way) return [];
     const head = make("p", "", "quiet");
     head.append(...[...$("summary span", way).childNodes].map((one) => one.cloneNode(true)));
@@ -108,6 +130,7 @@
     const steps = keys.map(describe).filter(Boolean).sort((a, b) => worst[a.verdict] - worst[b.verdict]);
     if (!steps.length) return false;
     opener = from;
+    for (const one of steps) unfoldAll(one.row.closest(".service"));
     show(steps[0], steps.map((one) => one.key), ways ?? waysOf(steps[0].row));
     mark(keys, steps[0].key);
     tell(steps[0]);
@@ -177,6 +200,7 @@
     let filter = "";
     const refresh = () => {
       const words = search.value.toLowerCase().split(/\s+/).filter(Boolean), seen = new Set();
+      if (words.length) all(".service noscript.later").forEach(unfold);
       for (const one of rows) {
         if (words.length) one.text ||= ($("summary", one.row).textContent + " " + ($(".body", one.row)?.textContent ?? "")).toLowerCase();
         const fits = (!filter || one.row.dataset.verdict === filter) && words.every((word) => one.text.includes(word));
