@@ -10,6 +10,7 @@ from sealane.proof.prove import prove
 from sealane.report.fixes import fix_of
 from sealane.verdicts.cause import ADVICE, Cause
 from sealane.verdicts.verdict import Verdict
+from sealane.world.network_acls import NetworkAcl
 from tests.worlds.wounds.everything import WOUNDS
 
 # What no small change of the estate surely mends: what is missing must be made or pushed by its owner, a Deny is
@@ -62,3 +63,18 @@ def test_causes_have_offers() -> None:
             if finding.cause not in offered and proposal_for(finding, wounded, wound.broken) is not None:
                 offered.add(finding.cause)
     assert set(Cause) - offered == WITHOUT | ADVICE
+
+
+def test_entries_of_an_acl_have_numbers_of_their_own() -> None:
+    """Whatever is added to a network ACL together, AWS takes it: no number stands twice in one direction."""
+    several = 0
+    blocked = [one for one in WOUNDS.values() if any(it.cause is Cause.NETWORK_ACL_BLOCKS for it in one.expected)]
+    for wound in blocked:
+        (wounded,) = prove(wound.broken).services
+        offers = [proposal_for(finding, wounded, wound.broken) for finding in wounded.findings]
+        for change in combined(offer for offer in offers if offer is not None).changes:
+            if isinstance(change.after, NetworkAcl):
+                numbers = [(one.direction, one.number) for one in change.after.entries]
+                assert len(numbers) == len(set(numbers)), wound.name
+                several += len(numbers) > len(wound.broken.table(NetworkAcl)[change.after.id].entries) + 1
+    assert several
