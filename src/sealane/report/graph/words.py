@@ -9,6 +9,7 @@ from sealane.drawing.arrows import Sense
 from sealane.drawing.carriers import CarrierKind
 from sealane.drawing.outside import OutsideKind
 from sealane.drawing.subnets import Exposure
+from sealane.grammar.patterns import pattern
 from sealane.report.escape import visible
 from sealane.report.graph.service_names import service_name
 from sealane.report.masking import masked
@@ -80,6 +81,8 @@ _LEGEND: Final = (
     ("private", "private subnet"),
     ("public", "public subnet: routed to an internet gateway"),
 )
+# The modules in front of a Terraform address: what is drawn in one box is of one module, and the rest tells more.
+_MODULES: Final = pattern(r'^(?:module\.[^.\[]+(?:\[(?:"[^"]*"|\d+)\])?\.)+')
 
 
 class Words:
@@ -128,7 +131,7 @@ class Words:
 
     def seal(self, frame: VpcFrame) -> str:
         """Say where the wall is open."""
-        names = {carrier.key: carrier.name or _KINDS[carrier.kind] for carrier in frame.carriers}
+        names = {carrier.key: _local(carrier.name) or _KINDS[carrier.kind] for carrier in frame.carriers}
         open_ = joined(list(dict.fromkeys(names[key] for key in frame.openings if key in names)))
         text = capital(_SEALED[frame.seal])
         return self.shown(f"{text}: open at {open_}" if open_ else text)
@@ -139,7 +142,7 @@ class Words:
 
     def subnet(self, box: SubnetBox) -> tuple[str, str]:
         """Say where a subnet is and whether it is public."""
-        return self.shown(box.name), self.shown("  ·  ".join(filter(None, (box.cidr, _EXPOSURE[box.exposure]))))
+        return self.shown(_local(box.name)), self.shown("  ·  ".join(filter(None, (box.cidr, _EXPOSURE[box.exposure]))))
 
     def service(self, group: ServiceGroup) -> tuple[str, str, str]:
         """Return the name or the number of services, what is proved, and their groups or names."""
@@ -148,7 +151,7 @@ class Words:
         calls = "" if group.verdict in {group.starts, group.sealed} else _CALLS[group.verdict]
         accepted = "accepted" if group.weighed is not group.verdict else ""
         status = (_STARTS[group.starts][several], _SEALED[group.sealed], calls, accepted)
-        details = some_of(group.names, _NAMES) if several else ", ".join(group.security_groups)
+        details = some_of(group.names, _NAMES) if several else ", ".join(map(_local, group.security_groups))
         return self.shown(name), "  ·  ".join(filter(None, status)), self.shown(details)
 
     def brief(self, group: ServiceGroup) -> tuple[str, str]:
@@ -179,12 +182,13 @@ class Words:
             return self.carrier(carrier), ""
         kind = "" if carrier.kind in _BY_NAME else _KINDS[carrier.kind]
         several = carrier.kind is CarrierKind.NAT and len(carrier.origins) > 1
-        name = f"{carrier.name} and {len(carrier.origins) - 1} more" if several else carrier.name
+        name = _local(carrier.name)
+        name = f"{name} and {len(carrier.origins) - 1} more" if several else name
         return self.shown(name), self.shown(", ".join(filter(None, (kind, address))))
 
     def gate(self, name: str) -> tuple[str, str]:
         """Name the gateway."""
-        return self.shown(name), _KINDS[CarrierKind.INTERNET_GATEWAY]
+        return self.shown(_local(name)), _KINDS[CarrierKind.INTERNET_GATEWAY]
 
     def origin(self, carrier: Carrier) -> str:
         """Say who makes these calls."""
@@ -233,3 +237,8 @@ class Words:
             return f"  ·  {'all' if len(groups) == len(frame.groups) else len(groups)} of {len(frame.groups)} boxes"
         names = frame.groups[groups[0]].names
         return self.shown(f"  ·  {names[0]}" + (f" and {len(names) - 1} more" if len(names) > 1 else ""))
+
+
+def _local(name: str) -> str:
+    """Return a Terraform address within its module, any other name as it is."""
+    return _MODULES.sub("", name)
