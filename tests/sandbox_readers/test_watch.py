@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sealane.cli.program import answer
 from sealane.errors import InputError
 from sealane.readers.capture.folder import read_folder
 from sealane.readers.capture.keeping import Keep
@@ -132,3 +133,28 @@ def test_what_is_not_there_is_told_and_rubbish_ends_nothing(
             told: Told = from_lines([json.dumps(event)], "us-east-1")
             assert len(told.calls) == 1
             assert watch.hear(told) == Round()
+
+
+def test_the_command_keeps_what_events_tell(
+    environ: dict[str, str],
+    run: Callable[[], str],
+    client: Client,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Each line of a file that tells of a stop is kept and told as one document; what may not be read is status 3."""
+    (task,) = client("ecs").describe_tasks(cluster="app", tasks=[run()])["tasks"]
+    event = {"detail-type": "ECS Task State Change", "region": "us-east-1", "detail": task}
+    (tmp_path / "events.jsonl").write_text(f"noise\n{json.dumps(event, default=str)}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    assert answer(["watch", "kept", "--events", "events.jsonl", "--format", "json"]) == 0
+    told = capsys.readouterr()
+    assert [json.loads(line)["task"] for line in told.out.splitlines()] == [task["taskArn"]]
+    assert "kept 1 task in kept" in told.err
+    assert answer(["watch", "kept", "--once", "--queue", f"{environ['AWS_ENDPOINT_URL']}/1/none"]) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "sqs:ReceiveMessage" in told.err

@@ -100,17 +100,18 @@ class Keep:
 
     def tidy(self) -> tuple[Path, ...]:
         """Remove the captures of the oldest tasks until there is room, but for the newest one; return what went."""
-        kept = self._captures()
-        left, gone = sum(one.size for one in kept), []
+        gone: list[Path] = []
         try:
-            for one in reversed(kept[1:]):
+            kept = [(one.path, one.size) for one in self._captures()]
+            left = sum(size for _, size in kept)
+            for path, size in reversed(kept[1:]):
                 if left <= self._room:
                     break
-                hidden = self._folder / f".{one.path.name}{_PART}"
-                one.path.rename(hidden)
+                hidden = self._folder / f".{path.name}{_PART}"
+                path.rename(hidden)
                 shutil.rmtree(hidden)
-                left -= one.size
-                gone.append(one.path)
+                left -= size
+                gone.append(path)
         except OSError as error:
             raise EnvironmentFailure(_unwritable(self._folder, error)) from None
         return tuple(gone)

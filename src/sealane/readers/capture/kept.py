@@ -6,8 +6,8 @@ contradict each other. Its name begins with the moment at which it was made, tho
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -27,16 +27,20 @@ _LONGEST: Final = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """One capture: its folder, the tasks in it by id with the moment of their end, and its size in bytes."""
+    """One capture: its folder, and the tasks in it by id with the moment of their end."""
 
     path: Path
     tasks: dict[str, str]
-    size: int
 
     @property
     def last(self) -> str:
         """The moment at which its newest task ended, or else at which it was made."""
         return max(self.tasks.values(), default=self.path.name)
+
+    @property
+    def size(self) -> int:
+        """How many bytes its files have; each of them is looked at."""
+        return sum(file.stat().st_size for file in self.path.iterdir() if file.is_file())
 
 
 def is_kept(folder: Path) -> bool:
@@ -67,14 +71,5 @@ def task_file(moment: str, task: str) -> str:
 
 
 def _kept(path: Path) -> Kept:
-    tasks, size = {}, 0
-    for file in _files(path):
-        size += file.stat().st_size
-        found = _TASK.fullmatch(file.name)
-        if found:
-            tasks[found["id"]] = found["at"]
-    return Kept(path=path, tasks=tasks, size=size)
-
-
-def _files(path: Path) -> Iterator[Path]:
-    yield from (file for file in path.iterdir() if file.is_file())
+    found = (_TASK.fullmatch(name) for name in os.listdir(path))  # noqa: PTH208 - names alone, of thousands of files
+    return Kept(path=path, tasks={task["id"]: task["at"] for task in found if task})
