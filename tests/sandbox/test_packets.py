@@ -8,10 +8,11 @@ from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner
 
 from sealane.cli.program import program
-from sealane.errors import InputError
+from sealane.errors import EnvironmentFailure, InputError
 from sealane.lab.kernel.owners import NAME_SERVER
 from sealane.lab.kernel.pcapng import Kept, Named, Writer, read
 from sealane.sandbox import packets
@@ -102,3 +103,18 @@ def test_what_is_no_such_file_is_bad_input(tmp_path: Path) -> None:
         packets.spoken(tmp_path / "other")
     with pytest.raises(InputError, match="packets-missing"):
         packets.files(tmp_path)
+
+
+def test_a_folder_that_cannot_be_is_told_before_anything_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is started for packets that cannot be kept; without tasks there are none to keep."""
+    monkeypatch.setenv("SEALANE_SANDBOX_DIR", str(tmp_path / "own"))
+    (tmp_path / "file").touch()
+    run = CliRunner()
+    told = run.invoke(program, ["sandbox", "start", "--capture", str(tmp_path / "file" / "in")], standalone_mode=False)
+    assert isinstance(told.exception, EnvironmentFailure)
+    assert told.exception.problems[0].code == "capture-folder"
+    none = run.invoke(program, ["sandbox", "start", "--no-tasks", "--capture", str(tmp_path)], standalone_mode=False)
+    assert isinstance(none.exception, UsageError)
+    assert not (tmp_path / "own").exists()
