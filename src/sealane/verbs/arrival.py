@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ PATIENCE = 600.0
 
 _POLL = 5.0
 _POLL_SANDBOX = 0.5
+_TIMES: Final = 4
 # Ends that a deployment has to answer for; the others are somebody's wish.
 # https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Task.html
 _FAILED: Final = frozenset({"TaskFailedToStart", "EssentialContainerExited"})
@@ -77,14 +79,14 @@ def arrival(
     Args:
         ask: returns the services as they are now; what it raises passes through.
         told: hears each service whose state changed.
-        hopeless: asked once about each service of which a task has failed; whether it is certain that no other will
-            start either. ECS alone may take a quarter of an hour to give up.
+        hopeless: asked about each service of which a task has failed, and a few times more when others fail; whether
+            it is certain that no other will start either. ECS alone may take a quarter of an hour to give up.
         pace: how long, and how often.
 
     """
     end = pace.clock() + pace.patience
     last: dict[str, tuple[str, int]] = {}
-    lost: dict[str, bool] = {}
+    judged: dict[str, _Judged] = {}
     status = ask()
     # What ECS moves to now is what was applied; a service that arrives elsewhere has been rolled back.
     wanted = {service.name: service.task_definition for service in status.services}
@@ -95,14 +97,30 @@ def arrival(
             if last.get(service.service) != heard:
                 last[service.service] = heard
                 told(service)
-            if _failing(service) and service.service not in lost:
-                lost[service.service] = hopeless(service)
-        seen = tuple(_given_up(service) if lost.get(service.service) else service for service in seen)
+            before = judged.get(service.service, _Judged())
+            if _failing(service) and before.again(service):
+                judged[service.service] = before.next(service, lost=hopeless(service))
+        seen = tuple(_given_up(one) if judged.get(one.service, _Judged()).lost else one for one in seen)
         moving = any(service.progress is Progress.MOVING for service in seen)
         if not moving or pace.clock() >= end:
             return Arrival(services=seen, in_time=not moving)
         pace.wait(pace.poll)
         status = ask()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """How often a service was looked into, what had failed by then, and whether it is certain that nothing starts."""
+
+    times: int = 0
+    failures: int = 0
+    lost: bool = False
+
+    def again(self, service: Steadiness) -> bool:
+        return not self.lost and self.times < _TIMES and _failures(service) > self.failures
+
+    def next(self, service: Steadiness, *, lost: bool) -> _Judged:
+        return _Judged(times=self.times + 1, failures=_failures(service), lost=lost)
 
 
 def arrival_of(applied: Applied, told: Callable[[Steadiness], None], observer: Observer) -> Arrival | None:
@@ -136,12 +154,17 @@ def arrival_of(applied: Applied, told: Callable[[Steadiness], None], observer: O
     return replace(watched, stalled=known if known is not None and known.proved else why(*missing))
 
 
+def _failures(service: Steadiness) -> int:
+    return len(service.stops) + len(service.troubles)
+
+
 def _failing(service: Steadiness) -> bool:
-    return service.progress is Progress.MOVING and any(task.stop_code in _FAILED for task in service.stops)
+    failed = bool(service.troubles) or any(task.stop_code in _FAILED for task in service.stops)
+    return failed and service.progress is Progress.MOVING
 
 
 def _given_up(service: Steadiness) -> Steadiness:
     if service.progress is not Progress.MOVING:
         return service
     because = "its tasks cannot start"
-    return Steadiness(service=service.service, progress=Progress.FAILED, because=because, stops=service.stops)
+    return dataclasses.replace(service, progress=Progress.FAILED, because=because)

@@ -57,10 +57,11 @@ def _diagnosed(door: Door, cluster: str, services: tuple[Steadiness, ...], obser
 
 
 def _of_deployments(seen: Seen, services: tuple[Steadiness, ...]) -> tuple[StoppedTask, ...]:
-    """Return the tasks of what was applied, and all where none of them has stopped: an event may tell more."""
+    """Return the tasks of what was applied; where none of them has stopped, what events tell, and else whatever is."""
     watched = {task.arn for service in services for task in service.stops}
+    troubles = {message for service in services for message in service.troubles}
     mine = tuple(task for task in seen.tasks if task.id in watched)
-    return mine or seen.tasks
+    return mine or tuple(task for task in seen.tasks if troubles.intersection(task.messages)) or seen.tasks
 
 
 def _broken(error: Exception) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sealane.readers.live.steadiness import Progress, Steadiness
-from sealane.readers.live.translate.services import Deployment, Service, Status, Task
+from sealane.readers.live.translate.services import Deployment, Event, Service, Status, Task
 from sealane.verbs.arrival import Arrival, Pace, arrival
 from sealane.world.values import Known
 
@@ -137,6 +137,27 @@ def test_a_cause_that_is_not_certain_is_waited_out() -> None:
     stuck = Course(failing)
     watched = watched_on(stuck, patience=60)
     assert (watched.arrived, watched.failed, stuck.judged) == (False, False, ["app"])
+
+
+def test_each_further_failure_is_looked_into_a_few_times() -> None:
+    """What was not certain at first may be after the next failure, and a service that fails for ever is let alone."""
+    failing = losing(seen(0), "TaskFailedToStart")
+    (service,) = failing.services
+    assert isinstance(service.stopped, Known)
+    (task,) = service.stopped.value
+    more = [replace(failing, services=(replace(service, stopped=Known((task,) * number)),)) for number in range(1, 9)]
+    course = Course(*more)
+    assert not watched_on(course, patience=60).failed
+    assert course.judged == ["app"] * 4
+
+
+def test_an_event_that_tells_of_trouble_is_looked_into() -> None:
+    """What keeps ECS from starting any task leaves an event and no task behind."""
+    (service,) = seen(0).services
+    event = Event(id="1", at="2026", message="(service app) was unable to place a task. Reason: no such role.")
+    course = Course(replace(seen(0), services=(replace(service, events=(event,)),)))
+    assert watched_on(course, hopeless=True).failed
+    assert course.judged == ["app"]
 
 
 def test_a_task_that_somebody_stopped_is_no_failure() -> None:

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sealane.readers.capture.translate.stopped_tasks import tells_of_failure
 from sealane.readers.live.translate.services import Service, Status, Task
 from sealane.world.values import Known
 
@@ -20,12 +21,16 @@ class Progress(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steadiness:
-    """One service's progress, why it is judged so, and the stopped tasks of the deployment being watched."""
+    """One service's progress, why it is judged so, and what the deployment being watched has met with.
+
+    `stops` are its stopped tasks, `troubles` the service's events since it began that say why a task did not start.
+    """
 
     service: str
     progress: Progress
     because: str
     stops: tuple[Task, ...] = ()
+    troubles: tuple[str, ...] = ()
 
 
 def steady(status: Status, wanted: Mapping[str, str] | None = None) -> tuple[Steadiness, ...]:
@@ -47,6 +52,7 @@ def _judge(service: Service, wanted: str) -> Steadiness:
         progress=progress,
         because=because,
         stops=_stops(service, wanted or service.task_definition),
+        troubles=_troubles(service),
     )
 
 
@@ -73,3 +79,9 @@ def _stops(service: Service, task_definition: str) -> tuple[Task, ...]:
     if not isinstance(service.stopped, Known):
         return ()
     return tuple(task for task in service.stopped.value if task.task_definition == task_definition)
+
+
+def _troubles(service: Service) -> tuple[str, ...]:
+    """Return what kept tasks from starting that leave nothing else behind, as a role that ECS may not take."""
+    since = service.primary.started if service.primary else ""
+    return tuple(event.message for event in service.events if event.at >= since and tells_of_failure(event.message))

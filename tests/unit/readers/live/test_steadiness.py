@@ -82,3 +82,16 @@ def test_what_is_missing_has_failed_and_unread_tasks_have_no_stops() -> None:
     read = service(_STEADY, Unread("refused"), Unread("refused"))
     (judged,) = steady(Status(cluster="app", services=(read,), missing=()))
     assert (judged.progress, judged.stops) == (Progress.STEADY, ())
+
+
+def test_events_of_the_deployment_tell_of_trouble() -> None:
+    """An event that says why no task starts counts from the deployment's beginning on; others and older ones do not."""
+    unable = "(service web) was unable to assume the role. Please verify that the role has the proper permissions."
+    events = [
+        {"message": unable, "createdAt": "2026-01-02T00:00:00+00:00"},
+        {"message": "(service web) has started 1 tasks", "createdAt": "2026-01-02T00:00:00+00:00"},
+        {"message": "(service web) was unable to place a task.", "createdAt": "2026-01-01T00:00:00+00:00"},
+    ]
+    begun = {**_PRIMARY, "createdAt": "2026-01-01T12:00:00+00:00", "rolloutState": "IN_PROGRESS"}
+    assert steady(of(events=events, deployments=[begun]))[0].troubles == (unable,)
+    assert steady(of())[0].troubles == ()

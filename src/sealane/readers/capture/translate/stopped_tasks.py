@@ -31,6 +31,11 @@ def stopped_tasks(calls: Iterable[CapturedCall]) -> tuple[StoppedTask, ...]:
     return (*newest, *events)
 
 
+def tells_of_failure(event: str) -> bool:
+    """Tell whether an event of a service says why a task could not be started."""
+    return any(word in event for word in _TELLING)
+
+
 def _tasks(call: CapturedCall) -> Iterator[StoppedTask]:
     for node in _node(call).nodes("tasks"):
         if node.text("lastStatus") not in _STOPPED and not node.text("stoppedReason"):
@@ -69,7 +74,7 @@ def _events(call: CapturedCall) -> Iterator[StoppedTask]:
     for node in _node(call).nodes("services"):
         for event in node.nodes("events"):
             message = event.text("message")
-            if any(word in message for word in _TELLING):
+            if tells_of_failure(message):
                 yield StoppedTask(
                     cluster=_last(node.text("clusterArn")),
                     service=node.text("serviceName"),
