@@ -112,7 +112,7 @@ class Words:
             )
             if counts[verdict]
         ]
-        detail = f"{of}: {', '.join(said)}" if said else "there is no Fargate service in it"
+        detail = f"{of}: {', '.join(said)}" if said else "There is no Fargate service in it"
         return self.shown(picture.source), f"{capital(picture.verdict.value)}. {detail}"
 
     def region(self, region: str, account: str) -> str:
