@@ -38,8 +38,13 @@ _GAP: Final = 60
 
 def packet_signs(symptom: Symptom, task: StoppedTask, flows: tuple[Flow, ...], targets: Targets) -> tuple[Sign, ...]:
     """Return what flow logs say of the packets that a task sent where the failed step needs an answer from."""
-    own = [flow for flow in flows if is_own_interface(flow, task)]
-    others = [flow for flow in flows if flow not in own and is_from_task(flow, task)] if targets.addresses else []
+    own: list[Flow] = []
+    others: list[Flow] = []
+    for flow in flows:
+        if is_own_interface(flow, task):
+            own.append(flow)
+        elif is_from_task(flow, task):
+            others.append(flow)
     found = [*_rejected(symptom, own, others, targets)]
     if not found:
         found = [*_accepted(own, others, flows, targets)]
@@ -85,10 +90,11 @@ def _rejected_elsewhere(flow: Flow, targets: Targets) -> Sign:
 
 def _accepted(own: list[Flow], others: list[Flow], flows: tuple[Flow, ...], targets: Targets) -> Iterator[Sign]:
     """Yield what accepted packets say; they speak only of the address that the message itself names."""
-    back = [*_back(own, targets, FlowAction.ACCEPTED)]
+    back = _addresses_back(own, targets, FlowAction.ACCEPTED)
+    stateless = _stateless(own, flows) if back else ()
     for flow in _towards(own, targets, FlowAction.ACCEPTED):
-        if any(one.source == flow.target for one in back):
-            through = (Cause.TASK_GROUP_EGRESS, *_INTO, *WAYS, *_stateless(own, flows))
+        if flow.target in back:
+            through = (Cause.TASK_GROUP_EGRESS, *_INTO, *WAYS, *stateless)
             yield _sign(SignKind.ANSWERED, flow, flow.target, targets, away=through if targets.exact else ())
         else:
             left = (Cause.TASK_GROUP_EGRESS,) if targets.exact else ()

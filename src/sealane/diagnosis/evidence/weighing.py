@@ -69,12 +69,12 @@ def weighed(symptom: Symptom, outlook: Outlook, signs: tuple[Sign, ...]) -> tupl
     left = tuple(cause for cause in outlook.possible if cause not in away and cause not in first)
     possible = (*first, *left)
     if outlook.possible and not possible:
-        return outlook, tuple(replace(sign, use=_used(sign, heeded=False)) for sign in signs)
+        return outlook, tuple(replace(sign, use=Use.CONTRADICTED) for sign in signs)
     against = (*outlook.against, *(_against(sign) for sign in heard if sign.away))
     reason = outlook.reason
     if first:
         reason = _FROM_CALLS if any(sign.kind in _CALLS and sign.towards for sign in heard) else _FROM_PACKETS
-    told = tuple(replace(sign, use=_used(sign, heeded=sign in heard)) for sign in signs)
+    told = tuple(replace(sign, use=_used(sign, symptom)) for sign in signs)
     return Outlook(possible=possible, reason=reason, against=against), told
 
 
@@ -97,8 +97,8 @@ def _contradicts(sign: Sign, symptom: Symptom) -> bool:
     return sign.kind in _CALLS and symptom.failure in _BY_NETWORK
 
 
-def _used(sign: Sign, *, heeded: bool) -> Use:
-    if not heeded:
+def _used(sign: Sign, symptom: Symptom) -> Use:
+    if _contradicts(sign, symptom):
         return Use.CONTRADICTED
     return Use.HEEDED if sign.away or sign.towards or sign.kind is SignKind.CALL_SUCCEEDED else Use.NOTHING
 

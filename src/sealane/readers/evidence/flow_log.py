@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from sealane.errors import InputError, Place, Problem
@@ -33,12 +34,18 @@ def flows_of(lines: Iterable[Line], file: str) -> tuple[Flow, ...]:
     fields: tuple[str, ...] = DEFAULT
     found = []
     for line in lines:
-        named = format_of(line.text)
+        named = format_of(line.text) if _may_be_header(line.text) else ()
         if named:
             fields = _checked(named, line, file)
         else:
             found.append(_flow(line, fields, file))
     return tuple(found)
+
+
+def _may_be_header(text: str) -> bool:
+    """Tell cheaply that a line names no fields: a record is looked at as one alone."""
+    low = text.lower()
+    return "action" in low or "addr" in low
 
 
 def _checked(fields: tuple[str, ...], line: Line, file: str) -> tuple[str, ...]:
@@ -95,6 +102,7 @@ def _record(given: Mapping[str, str], origin: Origin) -> Flow:
     )
 
 
+@lru_cache(maxsize=65_536)
 def _address(text: str) -> str:
     """Return an address in its one spelling.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sealane.diagnosis.diagnosis import Diagnosis
@@ -236,3 +238,13 @@ def test_times_of_either_form_are_read() -> None:
     numbers = replace(TASK, began=f"{BEGAN}.5", at=str(ENDED))
     assert kinds(heard(TIMEOUT, record, task=numbers)) == kinds(heard(TIMEOUT, record))
     assert heard(TIMEOUT, record, task=replace(TASK, at="soon")).signs == ()
+
+
+def test_a_long_log_takes_as_long_as_it_is() -> None:
+    """Twenty thousand records of other tasks and of this one are weighed in a moment, each thing said once."""
+    many = [flow(ACCEPT, line, source_port=line) for line in range(1, 10_001)]
+    many += [replace(ELSEWHERE, source_port=line) for line in range(1, 10_001)]
+    began = time.process_time()
+    found = heard(TIMEOUT, *many)
+    assert kinds(found) == [SignKind.LEFT]
+    assert time.process_time() - began < 5
