@@ -15,6 +15,7 @@ from sealane.errors import ExitStatus, InputError, Problem
 from sealane.records import replace
 
 if TYPE_CHECKING:
+    from sealane.fixes.change import Proposal
     from sealane.verbs.observer import Observer
     from sealane.verbs.prove import Proved
     from sealane.verdicts.fix import Fix
@@ -60,13 +61,17 @@ def remembered(proved: Proved) -> Callable[[Finding], Fix | None]:
     """Return what proposes the change for a finding, each made and proved once."""
     made: dict[int, Fix | None] = {}
 
-    def fix(finding: Finding) -> Fix | None:
+    def worded(proposal: Proposal, finding: Finding) -> Fix:
         from sealane.report.fixes import fix_of
+        from sealane.verbs.mending.matter import Matter
 
+        return _in_place(fix_of(proposal, Matter(world=proved.world, findings=(finding,))), proved, finding)
+
+    def fix(finding: Finding) -> Fix | None:
         key = id(finding)
         if key not in made:
             proposal = proved.proposal(finding)
-            made[key] = None if proposal is None else _in_place(fix_of(proposal), proved, finding)
+            made[key] = None if proposal is None else worded(proposal, finding)
         return made[key]
 
     return fix

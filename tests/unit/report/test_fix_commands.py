@@ -10,16 +10,19 @@ from functools import cache
 
 import pytest
 
-from sealane.fixes.change import Change
+from sealane.fixes.change import Change, Proposal
 from sealane.fixes.offer import proposal_for
 from sealane.proof.prove import prove
 from sealane.report.fixes import fix_of
+from sealane.verbs.mending.matter import Matter
 from sealane.verdicts.fix import Fix
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.network_acls import NetworkAcl
 from sealane.world.policies import Role
 from sealane.world.security_groups import SecurityGroup
 from sealane.world.values import Known
+from sealane.world.world import Source, world_of
+from tests.unit.verbs.mending.styles import granted
 from tests.worlds.render.account.commands import commands
 from tests.worlds.wounds.everything import WOUNDS
 
@@ -114,3 +117,12 @@ def _documents(fact: object) -> Iterator[list[dict[str, object]]]:
 
 def _listed(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def test_what_has_a_name_is_no_wildcard() -> None:
+    """What has no ARN before its apply is named by its address, in a snippet as in a change of a file."""
+    style = granted("")
+    matter = Matter(world=world_of(Source(kind="test", name="a plan"), style.facts), findings=style.findings)
+    text = fix_of(Proposal(changes=style.changes), matter).terraform
+    assert "Resource = aws_secretsmanager_secret.db.arn" in text
+    assert "*" not in text

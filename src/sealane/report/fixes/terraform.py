@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sealane.terraform.hcl import Item, document, resource
 from sealane.terraform.hcl_values import Value, aligned
 from sealane.verbs.mending.keys import address, label, refer
+from sealane.verbs.mending.policies import of_role
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.network_acls import NetworkAcl
 from sealane.world.policies import Role
@@ -22,7 +23,11 @@ from sealane.world.vpcs import DhcpOptions, Vpc
 
 if TYPE_CHECKING:
     from sealane.fixes.change import Change
+    from sealane.proof.blocks.permissions import Need
+    from sealane.verbs.mending.matter import Matter
 
+# How a part of an ARN begins that is not known.
+_HOLE = "«"
 _GROUP = "aws_security_group"
 _ENDPOINT = "aws_vpc_endpoint"
 _PEERS = {
@@ -41,9 +46,12 @@ _POLICIES = {
 }
 
 
-def snippet(change: Change) -> str:
+def snippet(change: Change, matter: Matter | None = None) -> str:
     """Return the Terraform of a change; empty for what has none."""
     after = change.after
+    needs = tuple(matter.lacking(after.id)) if matter is not None and isinstance(after, Role) else ()
+    if matter is not None and isinstance(after, Role) and any(_HOLE in need.resource for need in needs):
+        return _role_with_references(after, needs, matter).strip("\n")
     words = _WORDS.get(type(after))
     return "" if words is None else words(change, after).strip("\n")
 
@@ -177,6 +185,15 @@ def _role(change: Change, after: Role) -> str:
             text = _indented(_known(policy.document))
             parts.append("\n".join((head, *rest, "  policy = <<-EOT", text, "  EOT", "}")))
     return "\n\n".join(parts)
+
+
+def _role_with_references(after: Role, needs: tuple[Need, ...], matter: Matter) -> str:
+    """Write what a role lacks with references to what has no ARN yet, which would else be a `*`."""
+    name = "-".join(("start", *dict.fromkeys(need.action.partition(":")[0] for need in needs)))
+    own = address(after.id).rpartition(".")[2] or _known(after.name) or "role"
+    body: dict[str, Value] = {"name": name, "role": refer(after.id, attribute="name")}
+    body["policy"] = of_role(needs, matter.world)
+    return _added("aws_iam_role_policy", f"{own} {name}", body)
 
 
 def _store(_change: Change, after: Any) -> str:  # noqa: ANN401 - one of the stores with a policy

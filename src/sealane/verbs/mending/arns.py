@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from sealane.terraform.hcl_values import Code, Reference, Template, Value
@@ -28,11 +28,15 @@ def written(draft: Draft, place: Place, resource: str, world: World) -> Value:
         Unsure: when the resource has a name that this module cannot say.
 
     """
+    return named(resource, world, lambda key: draft.refer(place, key, "arn"), _account(place))
+
+
+def named(resource: str, world: World, refer: Callable[[str], Value], account: Reference | None = None) -> Value:
+    """Return a resource by what `refer` makes of the key of what has its ARN; parts that nothing names are a `*`."""
     for key, arn in _named(resource, world):
         if resource == arn or resource.startswith((f"{arn}:", f"{arn}/")):
-            return _behind(draft.refer(place, key, "arn"), _HOLE.sub("*", resource[len(arn) :]))
+            return _behind(refer(key), _HOLE.sub("*", resource[len(arn) :]))
     parts = resource.split(_ACCOUNT)
-    account = _account(place)
     if len(parts) > 1 and account is not None:
         told: list[str | Reference] = [_HOLE.sub("*", parts[0])]
         for part in parts[1:]:

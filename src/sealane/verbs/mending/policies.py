@@ -24,10 +24,11 @@ from sealane.world.policies import Role
 from sealane.world.stores import Bucket, FileSystem, Key, Repository, Secret
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sealane.terraform.configuration.blocks import Argument
     from sealane.verbs.mending.draft import Draft, Place
+    from sealane.world.world import World
 
 ECS_TASKS: Final = "ecs-tasks.amazonaws.com"
 _VERSION: Final = "2012-10-17"
@@ -212,9 +213,20 @@ def _one_or_all(values: tuple[Value, ...]) -> Value:
     return values[0] if len(values) == 1 else list(values)
 
 
+def of_role(needs: tuple[Need, ...], world: World) -> Value:
+    """Return a whole document for what a role lacks, where nothing is known of the module that it is for."""
+    named = {need.resource: arns.named(need.resource, world, lambda key: keys.refer(key, "", "arn")) for need in needs}
+    return jsonencoded(_grouped(needs, named))
+
+
 def _allows(draft: Draft, place: Place, needs: tuple[Need, ...]) -> list[Allow]:
-    """Return statements for what is needed, as `fixes` groups it, with references for what the directory names."""
+    """Return statements for what is needed, with references for what the directory names."""
     named = {need.resource: arns.written(draft, place, need.resource, draft.matter.world) for need in needs}
+    return _grouped(needs, named)
+
+
+def _grouped(needs: tuple[Need, ...], named: Mapping[str, Value]) -> list[Allow]:
+    """Return statements as `fixes` groups them."""
     by_actions = statements(needs, hole=None)
     return [
         Allow(actions=tuple(one["Action"]), resources=tuple(named[resource] for resource in one["Resource"]))
