@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-import sealane
+from sealane import __version__
 from sealane.errors import InputError, Problem
 from sealane.grammar.patterns import pattern
 from sealane.readers.recognise import SourceKind
@@ -74,14 +74,14 @@ def provenance_of(found: Recognised | None, environ: Mapping[str, str]) -> Prove
     """
     made = _made(environ)
     if found is None:
-        return Provenance(sealane=sealane.__version__, made=made)
+        return Provenance(sealane=__version__, made=made)
     if found.path is not None and not found.content:
         return _of_folder(found.path, made)
     said = _said(found.content) if found.kind in _OF_TERRAFORM else _Document()
     configured = said.configuration.provider_config.values() if said.configuration else ()
     providers = {(one.full_name, one.version_constraint): None for one in configured if one.full_name}
     return Provenance(
-        sealane=sealane.__version__,
+        sealane=__version__,
         digest=hashlib.sha256(found.content).hexdigest(),
         terraform=said.terraform_version,
         providers=tuple(sorted(providers)),
@@ -97,7 +97,7 @@ def _of_folder(folder: Path, made: str) -> Provenance:
     lock = folder / _LOCK
     locked = _LOCKED.findall(lock.read_text(encoding="utf-8", errors="replace")) if lock.is_file() else []
     return Provenance(
-        sealane=sealane.__version__,
+        sealane=__version__,
         digest=hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest(),
         files=len(files),
         providers=tuple(sorted((str(address), f"{version} (locked)") for address, version in locked)),
