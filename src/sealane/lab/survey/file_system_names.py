@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from sealane.grammar.partitions import known_regions, partition_of
 from sealane.lab.blueprint.names import Answer
 from sealane.lab.blueprint.tasks import Undrawn
+from sealane.lab.mount_names import mount_host
 from sealane.lab.survey.interfaces import Interface
 from sealane.lab.survey.known import known
 from sealane.lab.survey.land import Land, Plot
@@ -29,16 +30,25 @@ def answers(land: Land, vpc: Vpc, interfaces: Sequence[Interface]) -> Iterator[A
     mounts = {one.stands_for: one for one in interfaces if one.vpc == vpc.id}
     for target in land.world.table(MountTarget).values():
         interface = mounts.get(target.id)
-        identifier = _identifier(land, known(target.file_system, ""))
-        if interface is None or not identifier or region not in known_regions():
+        names = _names(land, known(target.file_system, ""), region)
+        if interface is None or not names:
             continue
-        name = f"{identifier}.efs.{region}.{partition_of(region).dns_suffix}"
         place = land.plots[interface.subnet]
         near = [plot for plot in land.plots.values() if plot.vpc == vpc.id]
         if any(same_zone(place.subnet, plot.subnet) is None for plot in near):
-            yield Undrawn(what=f"name {name}", why="which subnets are in the zone of a mount target is not known")
+            yield Undrawn(what=f"name {names[0]}", why="which subnets are in the zone of a mount target is not known")
         clients = tuple(str(plot.ipv4) for plot in near if _is_near(place, plot))
-        yield Answer(name=name, addresses=interface.addresses, clients=clients)
+        for name in names:
+            yield Answer(name=name, addresses=interface.addresses, clients=clients)
+
+
+def _names(land: Land, key: str, region: str) -> tuple[str, ...]:
+    """Return what a file system is called: its id, as far as the source has it, and what steps call it."""
+    if not key or region not in known_regions():
+        return ()
+    suffix = f"efs.{region}.{partition_of(region).dns_suffix}"
+    called = (_identifier(land, key), key if key in land.world.table(FileSystem) else "")
+    return tuple(dict.fromkeys(mount_host(f"{one}.{suffix}") for one in called if one))
 
 
 def _is_near(place: Plot, plot: Plot) -> bool:

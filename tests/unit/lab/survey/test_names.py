@@ -6,10 +6,12 @@ from ipaddress import ip_address
 
 import pytest
 
+from sealane.lab.mount_names import mount_host
 from sealane.lab.survey.survey import survey
+from sealane.records import replace
 from sealane.world.names import FirewallGroup, FirewallRule, HostedZone, Record, ResolverRule
-from sealane.world.stores import FileSystem
-from sealane.world.values import Known
+from sealane.world.stores import FileSystem, MountTarget
+from sealane.world.values import Known, Unknown
 from sealane.world.vpcs import DhcpOptions
 from sealane.world.world import Fact
 from tests.lab.on_paper import address_in
@@ -200,6 +202,18 @@ def test_a_file_system_answers_by_the_zone_of_who_asks() -> None:
     for space, mount in ((TASK, "mount:mount-a"), (OTHER_TASK, "mount:mount-b")):
         assert resolved(world, FILES, space) == (address_in(blueprint, mount),)
     assert resolved(healthy(), FILES) == ()
+
+
+@pytest.mark.parametrize("key", ["aws_efs_file_system.files", 'module.a.aws_efs_file_system.x["b c"]'])
+def test_a_file_system_answers_before_its_id_is_known(key: str) -> None:
+    """Before an apply a task asks for a file system by its key, with what no host name holds taken out."""
+    files = FileSystem(id=key, origin=origin(key), arn=Unknown("only an apply decides it"))
+    targets = [replace(target, file_system=Known(key)) for target in healthy().table(MountTarget).values()]
+    world = with_facts(files, *targets)
+    host = mount_host(f"{key}.efs.{REGION}.amazonaws.com")
+    assert not set(host) & set('[]" ')
+    assert resolved(world, host, TASK) == (address_in(survey(world), "mount:mount-a"),)
+    assert resolved(world, FILES, TASK) == ()
 
 
 def test_a_name_that_nobody_can_follow_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sealane.lab.mount_names import mount_host
 from sealane.lab.task import words
 from sealane.lab.task.failures import CallFailed
 from sealane.lab.task.scene import Made, Scene, failed, worked
@@ -11,7 +12,7 @@ from sealane.startup.step import Step
 
 def make(step: Step, scene: Scene) -> Made:
     """Connect to the mount target."""
-    host = host_of(step)
+    host = mount_host(host_of(step))
     try:
         made = scene.caller.connect(host, step.port)
         address = made.getpeername()[0]

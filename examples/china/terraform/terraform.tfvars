@@ -1,0 +1,1 @@
+app_image = "payroll/run:2"

@@ -1,0 +1,1 @@
+app_image = "permits/web:4"

@@ -1,0 +1,1 @@
+api_image = "rates/api:1.9"

@@ -1,0 +1,70 @@
+# Only ECS tasks of this account and Region may take the roles below.
+data "aws_iam_policy_document" "ecs_tasks_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:${local.partition}:ecs:${local.region}:${local.account_id}:*"]
+    }
+  }
+}
+
+# With this role Fargate prepares the tasks of intake.
+resource "aws_iam_role" "intake_execution" {
+  name               = "claims-intake-execution"
+  assume_role_policy = data.aws_iam_policy_document.ecs_tasks_trust.json
+}
+
+# What starting intake needs, and nothing else.
+data "aws_iam_policy_document" "intake_execution" {
+  statement {
+    sid       = "RegistryLogin"
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid       = "ReadSecrets"
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = ["arn:aws:secretsmanager:us-east-2:123456789012:secret:claims/api-key-AbCdEf"]
+  }
+
+  statement {
+    sid     = "WriteLogs"
+    actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = [
+      "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${aws_cloudwatch_log_group.intake.name}:*",
+    ]
+  }
+
+  statement {
+    sid       = "PullImages"
+    actions   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+    resources = [local.intake_repository_arn]
+  }
+}
+
+resource "aws_iam_role_policy" "intake_execution" {
+  name   = "start"
+  role   = aws_iam_role.intake_execution.name
+  policy = data.aws_iam_policy_document.intake_execution.json
+}
+
+# With this role the containers of intake call AWS.
+resource "aws_iam_role" "intake_task" {
+  name               = "claims-intake-task"
+  assume_role_policy = data.aws_iam_policy_document.ecs_tasks_trust.json
+}

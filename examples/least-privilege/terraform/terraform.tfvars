@@ -1,0 +1,1 @@
+intake_image = "claims/intake:12"

@@ -1,0 +1,1 @@
+sender_image = "mail/sender:1"

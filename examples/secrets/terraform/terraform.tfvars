@@ -1,0 +1,1 @@
+api_image = "ledger/api:3.2"

@@ -1,0 +1,1 @@
+importer_image = "archive/importer:2024-11"

@@ -1,0 +1,83 @@
+# Only ECS tasks of this account and Region may take the roles below.
+data "aws_iam_policy_document" "ecs_tasks_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account_id]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["arn:${local.partition}:ecs:${local.region}:${local.account_id}:*"]
+    }
+  }
+}
+
+# With this role Fargate prepares the tasks of batch.
+resource "aws_iam_role" "batch_execution" {
+  name               = "billing-batch-execution"
+  assume_role_policy = data.aws_iam_policy_document.ecs_tasks_trust.json
+}
+
+# What starting batch needs, and nothing else.
+data "aws_iam_policy_document" "batch_execution" {
+  statement {
+    sid       = "RegistryLogin"
+    actions   = ["ecr:GetAuthorizationToken"]
+    resources = ["*"]
+  }
+
+  statement {
+    sid     = "WriteLogs"
+    actions = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = [
+      "arn:${local.partition}:logs:${local.region}:${local.account_id}:log-group:${aws_cloudwatch_log_group.batch.name}:*",
+    ]
+  }
+
+  statement {
+    sid       = "PullImages"
+    actions   = ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+    resources = [local.batch_repository_arn]
+  }
+}
+
+resource "aws_iam_role_policy" "batch_execution" {
+  name   = "start"
+  role   = aws_iam_role.batch_execution.name
+  policy = data.aws_iam_policy_document.batch_execution.json
+}
+
+# With this role the containers of batch call AWS.
+resource "aws_iam_role" "batch_task" {
+  name               = "billing-batch-task"
+  assume_role_policy = data.aws_iam_policy_document.ecs_tasks_trust.json
+}
+
+data "aws_iam_policy_document" "batch_task" {
+  statement {
+    sid = "ExecChannel"
+    actions = [
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "batch_task" {
+  name   = "start"
+  role   = aws_iam_role.batch_task.name
+  policy = data.aws_iam_policy_document.batch_task.json
+}

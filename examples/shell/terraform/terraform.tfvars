@@ -1,0 +1,1 @@
+batch_image = "billing/batch:8"

@@ -1,0 +1,1 @@
+render_image = "reports/render:2019"
