@@ -21,6 +21,7 @@ from sealane.lab.kernel.syscalls import (
     setns,
     unshare,
 )
+from sealane.lab.search import USUAL
 from sealane.records import dataclass
 
 # A folder that every machine has: something stands in front of it for a moment, seen by one thread alone.
@@ -37,7 +38,7 @@ _BUNDLES: Final = (
     "/etc/ssl/cert.pem",
 )
 _ENVIRONMENT: Final = {
-    "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    "PATH": USUAL,
     "HOME": "/",
     "LANG": "C.UTF-8",
 }

@@ -13,9 +13,9 @@ from typing import Final
 
 from sealane.errors import EnvironmentFailure, Problem, SealaneError
 from sealane.lab.kernel import enclosure, nftables, trial
+from sealane.lab.search import search_path
 from sealane.records import dataclass
 
-_PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 _PROGRAMS: Final = (
     ("skopeo", "skopeo", "Images are pulled with skopeo"),
     ("runc", "runc", "Containers are run with runc"),
@@ -71,7 +71,7 @@ def require() -> None:
 
 def _parts() -> Iterator[Missing]:
     for program, package, purpose in _PROGRAMS:
-        if shutil.which(program, path=os.pathsep.join((os.environ.get("PATH", ""), _PATH))) is None:
+        if shutil.which(program, path=search_path()) is None:
             yield Missing(what=f"{purpose}, which is not installed", command=_install(package))
     absent = [name for name in _PYTHON if importlib.util.find_spec(name) is None]
     if absent:

@@ -10,6 +10,7 @@ import json
 import os
 from pathlib import Path
 
+from sealane.lab.search import search_path
 from sealane.lab.task.scene import Scene
 from sealane.lab.task.supply import Ended
 
@@ -27,7 +28,7 @@ def pulled(scene: Scene, named: str, token: str, platform: tuple[str, str]) -> t
         json.dump({"auths": {named.partition("/")[0]: {"auth": token}}}, file)
     arguments = arguments_of(named, folder / "layout", secret, platform)
     environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": search_path(),
         "HOME": str(folder),
         "TMPDIR": str(folder),
         "SSL_CERT_FILE": str(supply.authority),

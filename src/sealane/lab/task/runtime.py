@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from sealane.lab.search import search_path
 from sealane.lab.task.programs import Lab
 
 _TOLD: Final = 4000
@@ -96,7 +97,7 @@ class Runtime:
 
 
 def _environment() -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", os.defpath)}
+    return {"PATH": search_path()}
 
 
 def can_limit() -> bool:
