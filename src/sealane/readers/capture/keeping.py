@@ -59,6 +59,7 @@ class Keep:
             for path in self._folder.glob(f".*{_PART}"):
                 shutil.rmtree(path)
         except BlockingIOError:
+            os.close(self._lock)
             raise EnvironmentFailure(_busy(self._folder)) from None
         except OSError as error:
             raise EnvironmentFailure(_unwritable(self._folder, error)) from None
