@@ -29,6 +29,7 @@ _CALLS: Final = frozenset(
     {SignKind.CALL_SUCCEEDED, SignKind.CALL_FAILED, SignKind.CALL_DENIED, SignKind.CALL_DENIED_AT_ENDPOINT}
 )
 _ANSWERS: Final = _CALLS - {SignKind.CALL_SUCCEEDED}
+_LOGIN: Final = "ecr:GetAuthorizationToken"
 _FROM_CALLS: Final = Reason.TRAIL
 _FROM_PACKETS: Final = Reason.FLOW_LOG
 # The order in which signs put causes first: a name for the cause beats where a packet was lost.
@@ -49,16 +50,24 @@ def signs_of(symptom: Symptom, task: StoppedTask, logs: Logs, world: World | Non
 
 def narrowed(symptom: Symptom, signs: tuple[Sign, ...]) -> Symptom:
     """Return a message that may be about several steps with those alone that the calls leave."""
-    if symptom.failure in _BY_NETWORK or len(symptom.steps) <= 1:
+    if len(symptom.steps) <= 1:
         return symptom
-    answered = [sign for sign in signs if sign.kind in _ANSWERS]
-    told = {step for sign in answered for step in steps_of(sign.action, symptom.steps)}
+    told: set[StepName] = set()
+    if symptom.failure not in _BY_NETWORK:
+        told = {step for sign in signs if sign.kind in _ANSWERS for step in steps_of(sign.action, symptom.steps)}
     steps = tuple(step for step in symptom.steps if step in told)
     if not steps:
-        # A token is asked for once; of secrets one may have come and the next one not.
-        came = any(one.kind is SignKind.CALL_SUCCEEDED and one.action == "ecr:GetAuthorizationToken" for one in signs)
+        came = any(_is_login(sign, symptom) for sign in signs)
         steps = tuple(step for step in symptom.steps if not (came and step is StepName.REGISTRY_LOGIN))
     return replace(symptom, steps=steps)
+
+
+def _is_login(sign: Sign, symptom: Symptom) -> bool:
+    """Tell whether a sign shows that the token came, where the message may be about something else.
+
+    It is asked for once, while of several secrets one may have come and the next one not.
+    """
+    return sign.kind is SignKind.CALL_SUCCEEDED and sign.action == _LOGIN and len(symptom.steps) > 1
 
 
 def weighed(symptom: Symptom, outlook: Outlook, signs: tuple[Sign, ...]) -> tuple[Outlook, tuple[Sign, ...]]:
@@ -94,13 +103,13 @@ def _contradicts(sign: Sign, symptom: Symptom) -> bool:
 
     Both are true: a task calls more than once. So the one says nothing of the other.
     """
-    return sign.kind in _CALLS and symptom.failure in _BY_NETWORK
+    return sign.kind in _CALLS and symptom.failure in _BY_NETWORK and not _is_login(sign, symptom)
 
 
 def _used(sign: Sign, symptom: Symptom) -> Use:
     if _contradicts(sign, symptom):
         return Use.CONTRADICTED
-    return Use.HEEDED if sign.away or sign.towards or sign.kind is SignKind.CALL_SUCCEEDED else Use.NOTHING
+    return Use.HEEDED if sign.away or sign.towards or _is_login(sign, symptom) else Use.NOTHING
 
 
 def _against(sign: Sign) -> Against:

@@ -49,6 +49,8 @@ def meaning(sign: Sign) -> str:
     """Say what follows from it, and what does not."""
     if sign.use is Use.CONTRADICTED:
         return "the message tells of another attempt, so nothing follows"
+    if sign.kind is SignKind.CALL_SUCCEEDED and sign.use is Use.HEEDED:
+        return "the login came through, so another step failed"
     parts = [f"points to {joined(sign.towards)}"] if sign.towards else []
     few = len(sign.away) <= _FEW
     parts += [f"rules out {joined(sign.away) if few else counted(len(sign.away), 'cause')}"] if sign.away else []

@@ -211,6 +211,9 @@ def test_a_token_that_came_leaves_the_other_steps() -> None:
     assert StepName.REGISTRY_LOGIN not in heard(BARE, call()).symptom.steps
     assert heard(BARE, call("secretsmanager:GetSecretValue")).symptom.steps == heard(BARE).symptom.steps
     assert causes(heard(BARE, call())) == causes(heard(BARE))
+    killed = heard(f"{BARE}: pull command failed: : signal: killed", call())
+    assert (killed.signs[0].use, StepName.REGISTRY_LOGIN in killed.symptom.steps) == (Use.HEEDED, False)
+    assert [one.use for one in heard(TIMEOUT, call()).signs] == [Use.CONTRADICTED]
 
 
 def test_an_answer_to_one_attempt_says_nothing_of_the_silence_after_another() -> None:
