@@ -19,6 +19,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from sealane.diagnosis.symptoms.read import read
 from sealane.verdicts.cause import Cause
 from tests.lab.fargate.hospital import Hospital, by_the_cli
 from tests.worlds.render.inexpressible import Inexpressible
@@ -39,7 +40,7 @@ _NOTES = """
   comes in the first diagnosis.
 - *offered* are those for which a change is offered; the others are somebody's decision or need what only its owner has
   (a Deny, an image, a zone). *steady* are those whose service then ran.
-- An endpoint that is in another VPC is told as missing: only the VPC of the service is read.
+- An endpoint that is in another VPC is told as missing, which it is in the service's: only that VPC is read.
 """
 
 
@@ -94,7 +95,7 @@ def _stops(name: str) -> bool:
 def page(rows: list[dict[str, Any]]) -> str:
     """Return the page."""
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("wounds", "first", "few", "offered", "steady")}
-    stopped = [row for row in rows if row.get("stopped")]
+    stopped = [row for row in rows if _says_something(row)]
     for row in stopped:
         told = row["got"]
         cause = next((one for one in told if one in row["exp"]), row["exp"][0])
@@ -110,7 +111,14 @@ def page(rows: list[dict[str, Any]]) -> str:
     ]
     lines.append(("all", *(str(sum(one.values())) for one in counts.values())))
     table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return f"{_HEAD}{table}{_NOTES}{_others(rows)}"
+    left = [name for name in WOUNDS if _stops(name) and name not in {row["name"] for row in rows}]
+    more = f"- {len(left)} of the {len(left) + len(rows)} wounds were not tried in this run.\n" if left else ""
+    return f"{_HEAD}{table}{_NOTES}{more}{_others(rows)}"
+
+
+def _says_something(row: dict[str, Any]) -> bool:
+    """Tell whether a task stopped, and said so in words that ECS is known to have for it."""
+    return bool(row.get("stopped")) and read(row["stopped"]).family is not None
 
 
 def _others(rows: list[dict[str, Any]]) -> str:
@@ -122,7 +130,11 @@ def _others(rows: list[dict[str, Any]]) -> str:
         elif "error" in row:
             told.append((row["name"], row["error"].splitlines()[0]))
         elif not row["stopped"]:
-            told.append((row["name"], "the task started: the sandbox does not enforce this, or not as AWS does"))
+            told.append((row["name"], "the task started: the sandbox does not enforce this"))
+        elif not _says_something(row):
+            told.append((row["name"], "the task stopped, and no message is known that ECS has for it"))
+        elif not row["got"]:
+            told.append((row["name"], "no cause was named"))
         elif row["made"] and not row["steady"]:
             told.append((row["name"], "the change did not make the service steady"))
         elif row["got"][:1] and row["got"][0] not in row["exp"]:

@@ -104,8 +104,9 @@ class Hospital:
             change = self._offered(found, there)
             if not change or change in done:
                 break
-            began = time.time()
             self._make(change, there)
+            # What was on its way before the change may still fail as before.
+            began = time.time()
             done.append(change)
             if _until(partial(_better_or_failed, there, began), _HEALS) is True:
                 return Healed(wound=wound, stopped=stopped, causes=causes, made=tuple(done), steady=True)
@@ -202,7 +203,9 @@ def _failed_start(there: Made, since: float) -> str:
 
 
 def _better_or_failed(there: Made, since: float) -> bool | str:
-    return _steady(there) or _failed_start(there, since)
+    deployments = there.described()["deployments"]
+    newest = max(one["createdAt"].timestamp() for one in deployments)
+    return _steady(there) or _failed_start(there, max(since, newest))
 
 
 def _steady(there: Made) -> bool:

@@ -19,7 +19,7 @@ from tests.worlds import healthy as well
 from tests.worlds.render.account.maker import Maker, is_on
 from tests.worlds.render.inexpressible import Inexpressible, known
 
-_UNMADE = (HostedZone, ResolverRule, FirewallGroup, Instance, NetworkInterface)
+_UNMADE = (ResolverRule, FirewallGroup, Instance, NetworkInterface)
 
 
 def make(maker: Maker) -> None:
@@ -49,6 +49,11 @@ def make(maker: Maker) -> None:
         _table(maker, ec2, table)
     for acl in maker.facts(NetworkAcl):
         _acl(maker, ec2, acl)
+    for zone in maker.facts(HostedZone):
+        vpcs = [{"VPCRegion": well.REGION, "VPCId": one} for one in maker.keys_of(zone.vpcs)]
+        maker.client("route53").create_hosted_zone(
+            Name=known(zone.name), CallerReference=f"{zone.id}-{maker.name}", VPC=vpcs[0]
+        )
 
 
 def _vpc(maker: Maker, ec2: Any, vpc: Vpc) -> None:  # noqa: ANN401 - made at run time

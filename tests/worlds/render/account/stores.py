@@ -36,9 +36,6 @@ def make(maker: Maker) -> None:
         if maker.facts(kind):
             reason = f"an {kind.__name__}"
             raise Inexpressible(reason)
-    if maker.facts(Policy):
-        reason = "a managed policy of one's own"
-        raise Inexpressible(reason)
     _keys(maker)
     _secrets(maker)
     for group in maker.facts(LogGroup):
@@ -46,6 +43,10 @@ def make(maker: Maker) -> None:
     _buckets(maker)
     _repositories(maker)
     _file_systems(maker)
+    for policy in maker.facts(Policy):
+        name, document = f"{known(policy.name)}-{maker.name}", maker.text(str(known(policy.document)))
+        made = maker.client("iam").create_policy(PolicyName=name, PolicyDocument=document)
+        maker.keys[policy.id] = made["Policy"]["Arn"]
     for role in maker.facts(Role):
         _role(maker, role)
     _policies(maker)
@@ -113,11 +114,9 @@ def _file_systems(maker: Maker) -> None:
 def _role(maker: Maker, role: Role) -> None:
     iam = maker.client("iam")
     name = maker.value(role.name)
-    made = iam.create_role(RoleName=name, AssumeRolePolicyDocument=maker.text(str(known(role.trust))))
-    maker.keys[role.id] = made["Role"]["Arn"]
-    if known(role.boundary):
-        reason = "a permissions boundary"
-        raise Inexpressible(reason)
+    more = {"PermissionsBoundary": maker.key(role.boundary)} if known(role.boundary) else {}
+    trust = maker.text(str(known(role.trust)))
+    maker.keys[role.id] = iam.create_role(RoleName=name, AssumeRolePolicyDocument=trust, **more)["Role"]["Arn"]
     for policy in known(role.inline):
         document = maker.text(str(known(policy.document)))
         iam.put_role_policy(RoleName=name, PolicyName=known(policy.name), PolicyDocument=document)
