@@ -65,6 +65,7 @@ def as_html(reported: Reported, fix_of: FixOf = no_fix) -> str:
         findings=findings,
         advice=advice_views(weighed),
         groups=groups,
+        several=len({network for group in groups for network, _ in group.networks}) > 1,
         ways=ways.views,
         endpoints=endpoint_views(weighed.proof, world, evidence),
         policies=policy_views(evidence),

@@ -13,7 +13,7 @@ from sealane.world.values import Known
 from sealane.world.vpcs import Vpc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sealane.report.page.ways import Ways
     from sealane.verdicts.acceptance import Weighed
@@ -45,10 +45,15 @@ class ServiceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceGroup:
-    """The services that share a verdict."""
+    """The services that share a verdict, by their networks."""
 
     verdict: str
-    services: tuple[ServiceView, ...]
+    networks: tuple[tuple[str, tuple[ServiceView, ...]], ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return sum(len(services) for _, services in self.networks)
 
 
 def service_groups(
@@ -70,7 +75,15 @@ def service_groups(
         for number, service in enumerate(weighed.proof.services)
     ]
     groups = ((verdict, tuple(one for one in views if one.verdict == verdict)) for verdict in map(str, _ORDER))
-    return tuple(ServiceGroup(verdict=verdict, services=found) for verdict, found in groups if found)
+    return tuple(ServiceGroup(verdict=verdict, networks=_networks(one)) for verdict, one in groups if one)
+
+
+def _networks(services: Iterable[ServiceView]) -> tuple[tuple[str, tuple[ServiceView, ...]], ...]:
+    """Put the services of one network side by side, in the order of the first of each."""
+    found: dict[str, list[ServiceView]] = {}
+    for one in services:
+        found.setdefault(one.network, []).append(one)
+    return tuple((network, tuple(ones)) for network, ones in found.items())
 
 
 def place_of(file: str, line: int) -> str:

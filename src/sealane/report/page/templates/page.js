@@ -207,7 +207,7 @@
         one.row.hidden = !fits;
         if (fits) seen.add(one.row.dataset.number);
       }
-      for (const group of all(".group")) group.hidden = !$(".service[data-number]:not([hidden])", group);
+      for (const group of all(".network, .group")) group.hidden = !$(".service[data-number]:not([hidden])", group);
       for (const part of drawn) {
         const own = (part.dataset.serviceNumbers ?? part.dataset.services ?? "").split(" ").filter(Boolean);
         part.classList.toggle("dim", own.length > 0 && !own.some((number) => seen.has(number)));
