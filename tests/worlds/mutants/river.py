@@ -8,12 +8,16 @@ from pathlib import Path
 
 from sealane.cli.json_text import json_text
 from sealane.cli.proving import remembered
+from sealane.drawing.picture_of import picture_of
 from sealane.errors import ExitStatus, SealaneError
 from sealane.proof.tracing import Journey
 from sealane.readers.recognise import recognise, recognise_document
 from sealane.readers.sources import world_of_source
 from sealane.report.decision.document import as_json as decision_as_json
 from sealane.report.decision.text import as_text as decision_as_text
+from sealane.report.graph.dot import as_dot
+from sealane.report.graph.mermaid import as_mermaid
+from sealane.report.graph.svg import as_svg
 from sealane.report.problem import as_json as problem_as_json
 from sealane.report.problem import draw_all
 from sealane.report.proof.code_quality import as_code_quality
@@ -69,6 +73,7 @@ def proof_forms(found: Proved, *, proposing: bool = True) -> dict[str, str]:
     """Return a proof in every form, with proposals or without."""
     fix = remembered(found) if proposing else no_fix
     return {
+        **(drawings(found) if proposing else {}),
         "text": as_text(found.weighed, PLAIN, fix),
         "json": json_text(as_json(found.weighed, fix)),
         "sarif": json_text(as_sarif(found.weighed, fix)),
@@ -76,6 +81,12 @@ def proof_forms(found: Proved, *, proposing: bool = True) -> dict[str, str]:
         "markdown": as_markdown(found.weighed, fix),
         "code quality": json_text(as_code_quality(found.weighed)),
     }
+
+
+def drawings(found: Proved) -> dict[str, str]:
+    """Return a proof as a drawing in every language."""
+    picture = picture_of(found.world, found.weighed)
+    return {"svg": as_svg(picture), "mermaid": as_mermaid(picture), "dot": as_dot(picture)}
 
 
 def problem_forms(error: SealaneError) -> dict[str, str]:
