@@ -92,7 +92,7 @@ def _each(wish: Wish, request: Request, talker: Talker, chosen: tuple[Form, ...]
         lambda style: "\n".join([*(line(one, style) for one in rehearsals), "", closing(rehearsals, style)]),
         lambda: document(rehearsals),
     )
-    differs = any(service.differences for one in rehearsals for service in one.services)
+    differs = any(one.differs for one in rehearsals)
     return int(status_of("unknown" if differs else str(rehearsals[0].verdict)))
 
 

@@ -109,6 +109,11 @@ class ServiceRehearsal:
         return tuple(step for step in self.steps if step.agreement is Agreement.DIFFERS)
 
     @property
+    def differs(self) -> bool:
+        """Whether proof and rehearsal say different things of a step, or something leaked of what was proved sealed."""
+        return bool(self.differences) or (bool(self.leaks) and self.proof.sealed is Verdict.HOLDS)
+
+    @property
     def unseen_leak(self) -> bool:
         """Whether the proof knows a way in or out that this rehearsal did not see used."""
         return self.proof.sealed is Verdict.FAILS and not self.leaks
@@ -120,8 +125,8 @@ class ServiceRehearsal:
         A start that works makes up for nothing but steps that the proof could not decide for want of the network.
         """
         proof = self.proof
-        if self.differences or proof.verdict is Verdict.HOLDS:
-            return bool(self.differences)
+        if self.differs or proof.verdict is Verdict.HOLDS:
+            return self.differs
         placed = all(check.verdict is Verdict.HOLDS for check in proof.placement)
         decided = all(step.agreement in {Agreement.AGREES, Agreement.DECIDES} for step in self.steps)
         return not (placed and decided and proof.sealed is Verdict.HOLDS and not self.left_out and self.steps)
@@ -143,12 +148,19 @@ class Rehearsal:
     seconds: float = 0.0
 
     @property
+    def differs(self) -> bool:
+        """Whether proof and rehearsal contradict each other of any service."""
+        return any(service.differs for service in self.services)
+
+    @property
     def verdict(self) -> Verdict:
         """Fails when a start failed or something leaked.
 
-        Unknown when nothing was made, when proof and lab differ, and wherever the proof fails by what was not seen, as
-        a zone without Fargate or a way in from outside: a rehearsal never makes good what a proof refutes.
+        Unknown when nothing was made, when proof and lab differ, for then one of them is wrong, and wherever the proof
+        fails by what was not seen, as a zone without Fargate: a rehearsal never makes good what a proof refutes.
         """
+        if self.differs:
+            return Verdict.UNKNOWN
         if any(service.starts is Verdict.FAILS or service.leaks for service in self.services):
             return Verdict.FAILS
         if not self.services or any(service.in_doubt for service in self.services):

@@ -22,8 +22,7 @@ def line(rehearsal: Rehearsal, style: Style) -> str:
     """Tell one rehearsal: what was taken, where the start stopped, and what ECS would say."""
     name = ", ".join(rehearsal.taken) or "as it is"
     failure = _first(rehearsal)
-    differs = any(service.differences for service in rehearsal.services)
-    if differs:
+    if rehearsal.differs:
         verdict, says = Verdict.UNKNOWN, "proof and rehearsal differ"
     elif failure is not None:
         verdict, says = Verdict.FAILS, f"stops {failure.step.name}: {failure.message or failure.detail}"
@@ -38,7 +37,7 @@ def closing(rehearsals: Sequence[Rehearsal], style: Style) -> str:
     """Sum up."""
     alone = rehearsals[1:]
     needed = sum(one.verdict is Verdict.FAILS for one in alone)
-    differing = sum(any(service.differences for service in one.services) for one in rehearsals)
+    differing = sum(one.differs for one in rehearsals)
     differ = f"; proof and rehearsal differ {counted(differing, 'time')}" if differing else ""
     return paragraph(f"{counted(len(alone), 'piece')} taken in turn: {needed} stop the start{differ}", style)
 

@@ -48,7 +48,7 @@ def _says(rehearsal: Rehearsal) -> str:
     if not services:
         return "there is no service to rehearse"
     names = [service.proof.service.origin.name for service in services]
-    if any(service.differences for service in services):
+    if rehearsal.differs:
         return "proof and rehearsal differ, so one of them is wrong"
     lost = [name for name, one in zip(names, services, strict=True) if one.starts is Verdict.FAILS]
     if lost:

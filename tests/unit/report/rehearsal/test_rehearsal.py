@@ -88,7 +88,7 @@ def test_difference_is_told(pieces: tuple[str, ...], seen: Verdict) -> None:
     """Where proof and rehearsal differ nobody can rely on either: it is said, and nothing holds."""
     rehearsal = rehearsed(proof_without(*pieces), log_stream=seen)
     assert agreements(rehearsal)[StepName.LOG_STREAM] is Agreement.DIFFERS
-    assert rehearsal.verdict is not Verdict.HOLDS
+    assert rehearsal.verdict is Verdict.UNKNOWN
     assert "please report this difference" in " ".join(as_text(rehearsal, PLAIN).split())
 
 
@@ -113,13 +113,18 @@ def test_what_no_lab_enforces_is_no_difference() -> None:
 
 
 def test_leak_fails() -> None:
-    """Whatever arrived outside fails the rehearsal, though every step worked."""
+    """Whatever arrived outside fails the rehearsal, though every step worked; of what was proved sealed it differs."""
     rehearsal = rehearsed(proof_without())
     (service,) = rehearsal.services
+    known = replace(service, proof=replace(service.proof, sealed=Verdict.FAILS))
     leak = Exchange(space="outside", client="10.0.0.9", host="example.com", outside=True)
-    leaking = replace(rehearsal, services=(replace(service, leaks=(leak,)),))
+    leaking = replace(rehearsal, services=(replace(known, leaks=(leak,)),))
     assert leaking.verdict is Verdict.FAILS
     assert "10.0.0.9 for example.com arrived outside" in as_text(leaking, PLAIN)
+    contrary = replace(rehearsal, services=(replace(service, leaks=(leak,)),))
+    assert contrary.verdict is Verdict.UNKNOWN
+    assert "proof and rehearsal differ" in " ".join(as_text(contrary, PLAIN).split())
+    assert not leaking.differs
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
