@@ -59,7 +59,9 @@ def refer(key: str, kind: str = "", attribute: str = "id") -> Value:
     own = address(key)
     if not own:
         return key
-    return Code(f"{own}.{attribute}") if "[" in own else reference(f"{own}.{attribute}")
+    # Names may have letters of any script, and keys in brackets, which only an expression as it is written can hold.
+    plain = own.isascii() and "[" not in own
+    return reference(f"{own}.{attribute}") if plain else Code(f"{own}.{attribute}")
 
 
 def named(key: str) -> str:

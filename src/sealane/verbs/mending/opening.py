@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sealane.readers.recognise import SourceKind, recognise
@@ -35,7 +37,8 @@ def opened(
 
 def _home(name: str, subject: Subject, request: Request, plan: bytes = b"") -> Home:
     return Home(
-        folder=(request.folder / name).absolute(),
+        # With `..` taken out, as the linking does, so that both name its files alike.
+        folder=Path(os.path.abspath(request.folder / name)),  # noqa: PTH100 - links are not followed
         shown=name,
         base=request.folder.absolute(),
         environ={**request.environ, **({"AWS_REGION": request.region} if request.region else {})},

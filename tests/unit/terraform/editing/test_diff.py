@@ -51,3 +51,11 @@ def test_edits_that_meet_are_refused() -> None:
     assert edited("abcd", [Edit(start=3, end=3, text="-"), Edit(start=0, end=1, text="A")]) == "Abc-d"
     with pytest.raises(Overlap):
         edited("abcd", [Edit(start=0, end=2, text="x"), Edit(start=1, end=3, text="y")])
+
+
+def test_what_is_put_in_begins_with_its_block() -> None:
+    """A block that is put behind one like it is shown from its first line, and not from the middle of the other."""
+    one = 'resource "a" "one" {\n  kind = "x"\n  size = 1\n}\n'
+    before, after = f"{one}\nend\n", f"{one}\n{one.replace('one', 'two')}\nend\n"
+    added = [line for line in unified(before, after, "x").splitlines() if line.startswith("+")][1:]
+    assert added == ['+resource "a" "two" {', '+  kind = "x"', "+  size = 1", "+}", "+"]
