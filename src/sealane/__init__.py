@@ -13,7 +13,20 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from sealane.errors import EnvironmentFailure, InputError, Problem, SealaneError
     from sealane.spec.document import Spec
-    from sealane.verbs.api import apply, authorize, cost, destroy, endpoints, export, load, plan, prove, trace
+    from sealane.verbs.api import (
+        apply,
+        authorize,
+        cost,
+        destroy,
+        diagnose,
+        endpoints,
+        export,
+        load,
+        plan,
+        prove,
+        rehearse,
+        trace,
+    )
 
 __all__ = [
     "EnvironmentFailure",
@@ -25,11 +38,13 @@ __all__ = [
     "authorize",
     "cost",
     "destroy",
+    "diagnose",
     "endpoints",
     "export",
     "load",
     "plan",
     "prove",
+    "rehearse",
     "trace",
 ]
 
@@ -41,11 +56,13 @@ _HOMES = {
         "authorize",
         "cost",
         "destroy",
+        "diagnose",
         "endpoints",
         "export",
         "load",
         "plan",
         "prove",
+        "rehearse",
         "trace",
     ),
 }

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sealane.verbs.apply import Applied, Proposal
     from sealane.verbs.cost import Costed
     from sealane.verbs.destroy import Destroyed, Removal
+    from sealane.verbs.diagnose import Diagnosed
     from sealane.verbs.export import Exported
     from sealane.verbs.gate import Gate
     from sealane.verbs.plan import Planned
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from sealane.verbs.understand import Understood
     from sealane.verdicts.acceptance import Acceptance
     from sealane.verdicts.decision import Decision
+    from sealane.verdicts.rehearsal import Rehearsal
     from sealane.verdicts.trace import Trace
 
 
@@ -140,6 +142,62 @@ def prove(
 
     subject, request = _subject(source, folder, options)
     return verb(subject, request, observer or Silent(), acceptances)
+
+
+def diagnose(
+    message: str = "",
+    *,
+    source: str = "",
+    live: bool = False,
+    tasks: tuple[str, ...] = (),
+    evidence: tuple[str, ...] = (),
+    directory: str = "",
+    **options: Any,
+) -> Diagnosed:
+    """Say why tasks did not start: of a message alone, or joined with a source or with the live account.
+
+    `tasks` are ARNs of stopped tasks, `evidence` files of logs, `directory` the Terraform that made what runs. Raises
+    as `prove`.
+    """
+    from sealane.verbs.diagnose import Asked
+    from sealane.verbs.diagnose import diagnose as verb
+
+    subject, request = _subject(source, options.pop("folder", "."), options)
+    asked = Asked(
+        message=message,
+        tasks=tasks,
+        subject=subject if source or live else None,
+        evidence=evidence,
+        directory=directory,
+    )
+    return verb(asked, request, Silent())
+
+
+def rehearse(
+    source: str,
+    *,
+    image: str = "",
+    without: tuple[str, ...] = (),
+    broken: tuple[str, ...] = (),
+    capture: str = "",
+    folder: Path | str = ".",
+    **options: Any,
+) -> Rehearsal:
+    """Build a source's network in this machine's kernel and make every step of every task's start there.
+
+    `without` takes pieces away and `broken` breaks them, as `endpoint:logs`; `capture` is a file for the packets.
+
+    Raises:
+        InputError: the source is wrong, or has no such piece.
+        EnvironmentFailure: this machine cannot rehearse, and what it lacks.
+
+    """
+    from sealane.verbs.rehearse import rehearse as verb
+    from sealane.verbs.wish import Wish
+
+    subject, request = _subject(source, folder, options)
+    wish = Wish(subject=subject, image=image, without=without, broken=broken, capture=capture)
+    return verb(wish, request, Silent())
 
 
 def cost(
