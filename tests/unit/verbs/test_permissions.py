@@ -28,7 +28,6 @@ from tests.worlds.wounds.everything import WOUNDS
 LEVELS = json.loads(Path(__file__).with_name("access_levels.json").read_text(encoding="utf-8"))["levels"]
 TASK = "arn:aws:ecs:us-east-1:111122223333:task/main/0123456789abcdef0123456789abcdef"
 SERVICE = Scope(clusters=("main",), services=("app",))
-BALANCER = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/a/1"
 # Worlds that together have every noun of which an account is asked.
 NOUNS = (
     "the VPC asks its own name servers",
@@ -65,8 +64,6 @@ RUNNERS: Mapping[str, Mapping[str, Any]] = {
     "scheduler:ListSchedules": {"Schedules": [{"Name": "s", "GroupName": "default", "Target": {"Arn": CLUSTER}}]},
     "pipes:ListPipes": {"Pipes": [{"Name": "p", "Target": CLUSTER}]},
     "stepfunctions:ListStateMachines": {"stateMachines": [{"stateMachineArn": f"{CLUSTER}-machine"}]},
-    "elbv2:DescribeTargetGroups": {"TargetGroups": [{"TargetGroupArn": "tg", "LoadBalancerArns": [BALANCER]}]},
-    "elbv2:DescribeListeners": {"Listeners": [{"ListenerArn": BALANCER.replace("loadbalancer", "listener")}]},
 }
 
 
@@ -85,9 +82,8 @@ def every_use() -> Iterator[set[str]]:
     yield used(healthy(), SERVICE)
     yield used(healthy(), Scope(clusters=("main",)))
     yield used(healthy(), Scope(), (TASK,))
-    balanced = WOUNDS["a load balancer that faces the internet"].broken
     # With a task of no service everything that runs tasks is asked for.
-    yield used(balanced, Scope(), more={**RUNNERS, "ecs:DescribeTasks": stopped(group="family:app")})
+    yield used(healthy(), Scope(), more={**RUNNERS, "ecs:DescribeTasks": stopped(group="family:app")})
     for name in NOUNS:
         yield used(WOUNDS[name].broken, SERVICE)
 

@@ -84,6 +84,10 @@ class Replay:
             return next(
                 (one for one in self._listed(_SECRETS, "SecretList") if wanted in {one["ARN"], one["Name"]}), None
             )
+        if name == "elbv2:DescribeTargetGroups":
+            balancers = [one["LoadBalancerArn"] for one in self._listed("elbv2:DescribeLoadBalancers", "LoadBalancers")]
+            groups = self._listed(name, "TargetGroups")
+            return {"TargetGroups": [{**one, "LoadBalancerArns": balancers} for one in groups]}
         if name == "route53resolver:GetResolverRule":
             wanted = str(parameters["ResolverRuleId"])
             found = (one for one in self._listed(_RULES, "ResolverRules") if one["Id"] == wanted)
@@ -96,18 +100,25 @@ class Replay:
                 yield from one.output[key]
 
     def _found(self, name: str, region: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
-        alike = [one for one in self._calls if one.call == name and one.region in {"", region}]
-        given = [value for value in parameters.values() if isinstance(value, str) and not value.isdigit()]
-        words = [value.rpartition("/")[2].rpartition(":")[2].lower() for value in given]
-        exact = [one for one in alike if all(word in _text(one) for word in words)]
-        whole = alike[:1] if not words or name in _WHOLE else []
-        chosen = next(iter((*exact, *whole)), None)
-        if chosen is None and name in _EMPTY:
+        left = [one for one in self._calls if one.call == name and one.region in {"", region}]
+        for value in _words(parameters):
+            word = value.rpartition("/")[2].rpartition(":")[2].lower()
+            named = [one for one in left if one.file.lower().endswith(f"-{word}.json")]
+            fits = named or [one for one in left if word in _text(one)]
+            # An account's number, and what a list asks for beside others, need not stand in the answer.
+            if fits or not (value.isdigit() or name in _WHOLE or value not in parameters.values()):
+                left = fits
+        if not left and name in _EMPTY:
             return _EMPTY[name]
-        if chosen is None or chosen.error:
-            code = chosen.error if chosen is not None else "ResourceNotFoundException"
+        if not left or left[0].error:
+            code = left[0].error if left else "ResourceNotFoundException"
             raise error(code, "there is none", name.partition(":")[2])
-        return chosen.output
+        return left[0].output
+
+
+def _words(parameters: Mapping[str, Any]) -> Iterator[str]:
+    for value in parameters.values():
+        yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str))
 
 
 def _text(call: CapturedCall) -> str:
