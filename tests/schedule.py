@@ -21,6 +21,7 @@ FIRST: Final = (
     "tests/journeys/",
     "tests/terraform/",
     "tests/lab/",
+    "tests/browser/",
     "tests/worlds/test_sources.py",
     "tests/sandbox",
     "tests/worlds/",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.estates import ESTATES, page_of
+from tests.browser.estates import page_of
 from tests.shared import made_once
 
 
@@ -30,11 +30,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Write the page of every estate."""
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Give a function that writes the page of an estate, which one worker of a run makes."""
     folder = tmp_path_factory.mktemp("pages")
-    found = {}
-    for name in ESTATES:
-        found[name] = folder / f"{name}.html"
-        found[name].write_text(made_once(tmp_path_factory, f"page of {name}", partial(page_of, name)), "utf-8")
-    return found
+
+    def written(name: str) -> Path:
+        place = folder / f"{name}.html"
+        if not place.exists():
+            html = made_once(tmp_path_factory, f"page of {name}", partial(page_of, name))
+            place.write_text(html, encoding="utf-8")
+        return place
+
+    return written
