@@ -6,7 +6,7 @@ VENV = .venv
 WORKERS ?= 4
 export PYTHON
 
-.PHONY: demo test check lint bench lock clean help
+.PHONY: demo test check lint bench docs lock clean help
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -31,11 +31,14 @@ lint: $(VENV)/.ready ## Put right what Ruff can put right
 bench: $(VENV)/.ready ## Measure the budgets of docs/benchmarks.md
 	$(VENV)/bin/python -m benchmarks.run
 
+docs: $(VENV)/.ready ## Build the site of the documentation into site/
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/python -m mkdocs build --strict
+
 lock: ## Write the lock files anew from pyproject.toml
 	.ci/lock
 
 clean: ## Remove what was built here; stop the sandbox first
-	rm -rf $(VENV) demo/.work benchmarks/.work .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) site demo/.work benchmarks/.work .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 # The stamp is newer than everything that decides what .venv holds, so a second run does nothing. What a stamp cannot
 # know: the Python underneath is gone, or the checkout was moved and the scripts still name the old place.

@@ -9,6 +9,8 @@ import click
 
 from sealane.cli.program import program
 
+_ALWAYS = {"--help", "--version"}
+
 
 def wrong_in_call(words: list[str]) -> str:
     """Return what is wrong with the words behind `sealane`, nothing if click understands them."""
@@ -50,3 +52,18 @@ def calls_in(line: str) -> list[list[str]]:
                 found.append(call)
             before = word
     return found
+
+
+def unknown_in_call(words: list[str]) -> str:
+    """Return what a call names that does not exist; that something is left out is no matter, as in a sentence."""
+    ctx = click.Context(program, info_name="sealane", **program.context_settings)
+    try:
+        command = program.get_command(ctx, words[0]) if words and not words[0].startswith("-") else program
+    except click.UsageError as error:
+        return error.format_message()
+    if isinstance(command, click.Group) and command is not program and words[1:2]:
+        inner = command.get_command(ctx, words[1])
+        command = inner or command
+    known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)} if command else set()
+    lost = [word for word in words if word.startswith("--") and word.partition("=")[0] not in known | _ALWAYS]
+    return f"no such option: {lost}" if lost else ""

@@ -9,7 +9,7 @@ import click
 from sealane.cli.json_text import json_text
 from sealane.cli.screen import answer
 
-_MODULES = {
+MODULES = {
     "spec": "sealane.spec.schema",
     "report": "sealane.report.proof.schema",
     "trace": "sealane.report.trace.schema",
@@ -27,7 +27,7 @@ _MODULES = {
 
 
 @click.command("schema", short_help="print the JSON Schema of the spec or of an answer")
-@click.argument("name", type=click.Choice(list(_MODULES)), default="spec", metavar="[NAME]")
+@click.argument("name", type=click.Choice(list(MODULES)), default="spec", metavar="[NAME]")
 def command(name: str) -> None:
     """Print the JSON Schema of NAME to stdout.
 
@@ -37,4 +37,4 @@ def command(name: str) -> None:
     `prices` is what `cost --prices` reads. `endpoints` and `policies` are what those print, `permissions` what
     `policies --for` prints, `cause` what `explain` does, `watch` one line of what `watch` prints.
     """
-    answer(json_text(importlib.import_module(_MODULES[name]).schema()) + "\n")
+    answer(json_text(importlib.import_module(MODULES[name]).schema()) + "\n")

@@ -1,4 +1,4 @@
-"""The pages about pipelines and the MCP server are true: their commands are run, their settings are read."""
+"""The pages about pipelines and the MCP server are true: what they set is read. `tests/documentation/` runs them."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ import json
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from sealane.cli.program import program
 from sealane.cli.proofs import FORMS
 from sealane.mcp.tools import TOOLS
-from tests.journeys.pipelines.conftest import PLAN, ROOT
-from tests.journeys.pipelines.github_runner import clean_environ
-from tests.journeys.wounded_plan import WOUNDS
+from tests.journeys.pipelines.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
 MCP_PAGE = (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
@@ -37,38 +33,6 @@ def column(text: str, heading: str) -> set[str]:
     rows = re.search(rf"^\| {re.escape(heading)} \|.*\n\| --- .*\n((?:\|.*\n)+)", text, re.MULTILINE)
     assert rows is not None, heading
     return {code for row in rows[1].splitlines() for code in re.findall(r"`([^`]+)`", row.split("|")[1])}
-
-
-def differences(shown: str, said: str) -> str:
-    """Return output that is not what a page shows, empty if it is; a line of `…` stands for any lines."""
-    pattern = "".join(".*" if line == "…\n" else re.escape(line) for line in shown.splitlines(keepends=True))
-    return "" if re.fullmatch(pattern, said, re.DOTALL) else said
-
-
-@pytest.mark.parametrize("block", blocks(PAGE, "console"))
-def test_every_command_does_what_the_page_shows(block: str, tmp_path: Path) -> None:
-    """The commands of a block, run one after the other in one shell, print what stands below each."""
-    (tmp_path / "plan.json").write_bytes(PLAN.read_bytes())
-    (tmp_path / "broken.json").write_bytes(WOUNDS["an endpoint is dropped"].of(PLAN.read_bytes()))
-    parts = re.split(r"^\$ (.*\n)", block, flags=re.MULTILINE)[1:]
-    commands = list(zip(parts[::2], parts[1::2], strict=True))
-    # What a command printed is told apart by a line of its own, which leaves `$?` to the next.
-    script = "".join(f"{command}(s=$?; echo ---; exit $s)\n" for command, _ in commands)
-    binaries = str(Path(sys.executable).parent)
-    environ = clean_environ(PATH=f"{binaries}:/usr/local/bin:/usr/bin:/bin", COLUMNS="100")
-    done = subprocess.run(
-        ["bash", "-c", script], cwd=tmp_path, env=environ, capture_output=True, text=True, check=False
-    )
-    said = done.stdout.split("---\n")
-    assert len(said) == len(commands) + 1, done.stderr
-    assert [differences(shown, one) for (_, shown), one in zip(commands, said, strict=False)] == [""] * len(commands)
-
-
-def test_a_page_that_shows_something_else_is_noticed() -> None:
-    """Lines that differ, that are too many and that are missing are noticed; an ellipsis stands for any."""
-    assert differences("a\n…\n", "a\nb\nc\n") == ""
-    assert all(differences("a\n", said) for said in ("b\n", "a\nb\n"))
-    assert differences("a\nb\n", "a\n") != ""
 
 
 def test_options_in_settings_and_shell_blocks_exist() -> None:

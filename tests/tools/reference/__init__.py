@@ -1,0 +1,1 @@
+"""The reference pages, each from what it is about."""
