@@ -17,8 +17,13 @@
     one.replaceWith(made.content);
   };
   const unfoldAll = (within = document) => all("noscript.later", within).forEach(unfold);
-  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-  const unfoldSome = () => { const next = $("noscript.later"); if (next) { unfold(next); idle(unfoldSome); } };
+  const idle = (work) => window.requestIdleCallback ? requestIdleCallback(work, { timeout: 300 }) : setTimeout(work, 50);
+  const unfoldSome = (left) => {
+    const ends = performance.now() + Math.max(10, left?.timeRemaining?.() ?? 0);
+    let next;
+    while ((next = $("noscript.later")) && performance.now() < ends) unfold(next);
+    if (next) idle(unfoldSome);
+  };
   addEventListener("load", () => idle(unfoldSome));
   const legsOf = (number) => {
     unfold(all("noscript.later[data-first]").findLast((one) => Number(one.dataset.first) <= Number(number)));
