@@ -9,9 +9,11 @@ import click
 
 from sealane.cli import proving
 from sealane.cli.acceptances import acceptance_options
+from sealane.cli.screen import talk
 from sealane.cli.settings import with_options
 from sealane.cli.subjects import subject_options
 from sealane.errors import InputError, Problem
+from sealane.report.escape import visible
 
 
 @click.command("report", short_help="a proof as one page of HTML, to read, print and file")
@@ -40,4 +42,7 @@ def command(output: str, **options: Any) -> int:
             )
         )
     # A change of the user's own files stands in the page; a file of its own is for `prove`.
-    return proving.run(formats=("html",), outputs=() if to_stdout else (output,), fix_diff="", **options)
+    status = proving.run(formats=("html",), outputs=() if to_stdout else (output,), fix_diff="", **options)
+    if not to_stdout:
+        talk(f"wrote {visible(output)}")
+    return status

@@ -34,7 +34,13 @@ def test_equal_sources_give_equal_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("wounds", "soft", "status"), [((), False, 0), (BROKEN, False, 1), (BROKEN, True, 0)])
 def test_a_report_ends_as_a_proof_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, wounds: list[tuple[int, str]], soft: bool, status: int
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    wounds: list[tuple[int, str]],
+    soft: bool,
+    status: int,
 ) -> None:
     """The exit status is that of `prove`, `--soft-fail` too, and the page is in the file that was named."""
     monkeypatch.chdir(tmp_path)
@@ -44,6 +50,7 @@ def test_a_report_ends_as_a_proof_does(
     page = (tmp_path / "filed" / "report.html").read_text(encoding="utf-8")
     assert ("<title>Fails: " if wounds else "<title>Holds: ") in page
     assert page.endswith("</html>\n")
+    assert capsys.readouterr().err.splitlines()[-1] == "wrote filed/report.html"
 
 
 def test_a_date_stands_on_the_page_where_it_is_fixed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

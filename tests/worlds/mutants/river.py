@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sealane.cli.json_text import json_text
+from sealane.cli.pages import Page
 from sealane.cli.proving import remembered
 from sealane.drawing.picture_of import picture_of
 from sealane.errors import ExitStatus, SealaneError
@@ -73,7 +74,7 @@ def proof_forms(found: Proved, *, proposing: bool = True) -> dict[str, str]:
     """Return a proof in every form, with proposals or without."""
     fix = remembered(found) if proposing else no_fix
     return {
-        **(drawings(found) if proposing else {}),
+        **({**drawings(found), "html": Page({}).html(found, fix)} if proposing else {}),
         "text": as_text(found.weighed, PLAIN, fix),
         "json": json_text(as_json(found.weighed, fix)),
         "sarif": json_text(as_sarif(found.weighed, fix)),
