@@ -30,42 +30,64 @@ LEVELS = json.loads((Path(__file__).parents[1] / "unit" / "verbs" / "access_leve
 READING = {action for actions in LEVELS.values() for action in actions}
 
 
-@pytest.fixture
-def task(client: Client) -> str:
-    """Furnish an account with a service of every kind of need, and give the ARN of a task that stopped."""
-    ec2, ecs, iam, efs = client("ec2"), client("ecs"), client("iam"), client("efs")
+def network(client: Client) -> dict[str, str]:
+    """Furnish the default VPC with an endpoint and a private zone."""
+    ec2 = client("ec2")
     where = ec2.describe_subnets()["Subnets"][0]
-    vpc, subnet = where["VpcId"], where["SubnetId"]
     group = ec2.describe_security_groups()["SecurityGroups"][0]["GroupId"]
     ec2.create_vpc_endpoint(
-        VpcId=vpc,
+        VpcId=where["VpcId"],
         ServiceName=f"com.amazonaws.{REGION}.ecr.api",
         VpcEndpointType="Interface",
-        SubnetIds=[subnet],
+        SubnetIds=[where["SubnetId"]],
         SecurityGroupIds=[group],
         PrivateDnsEnabled=True,
     )
-    client("route53").create_hosted_zone(Name="internal.", CallerReference="1", VPC={"VPCRegion": REGION, "VPCId": vpc})
-    trust = {
-        "Version": "2012-10-17",
-        "Statement": [
-            {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}
-        ],
-    }
-    role = iam.create_role(RoleName="execution", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    vpc = {"VPCRegion": REGION, "VPCId": where["VpcId"]}
+    client("route53").create_hosted_zone(Name="internal.", CallerReference="1", VPC=vpc)
+    return {"vpc": where["VpcId"], "subnet": where["SubnetId"], "group": group}
+
+
+def role(client: Client) -> str:
+    """Give the ARN of an execution role with a policy of its own and an attached one."""
+    iam = client("iam")
+    service = {"Effect": "Allow", "Principal": {"Service": "ecs-tasks.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    trust = {"Version": "2012-10-17", "Statement": [service]}
+    arn: str = iam.create_role(RoleName="execution", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
     pull = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecr:*", "Resource": "*"}]}
     own = iam.create_policy(PolicyName="pull", PolicyDocument=json.dumps(pull))["Policy"]["Arn"]
     iam.attach_role_policy(RoleName="execution", PolicyArn=own)
     iam.put_role_policy(RoleName="execution", PolicyName="inline", PolicyDocument=json.dumps(pull))
+    return arn
+
+
+def container(client: Client) -> dict[str, Any]:
+    """Give a container that needs an image, a secret, a log group and a file system, all of which are there."""
     secret = client("secretsmanager").create_secret(Name="db", SecretString="hidden")["ARN"]
     client("logs").create_log_group(logGroupName="/app")
     client("ecr").create_repository(repositoryName="app")
+    options = {"awslogs-group": "/app", "awslogs-region": REGION, "awslogs-stream-prefix": "app"}
+    return {
+        "name": "app",
+        "image": f"123456789012.dkr.ecr.{REGION}.amazonaws.com/app:1",
+        "memory": 512,
+        "cpu": 256,
+        "portMappings": [{"containerPort": 80}],
+        "secrets": [{"name": "DB", "valueFrom": secret}],
+        "mountPoints": [{"sourceVolume": "files", "containerPath": "/files"}],
+        "logConfiguration": {"logDriver": "awslogs", "options": options},
+    }
+
+
+@pytest.fixture
+def task(client: Client) -> str:
+    """Furnish an account with a service of every kind of need, and give the ARN of a task that stopped."""
+    ecs, efs, where = client("ecs"), client("efs"), network(client)
     files = efs.create_file_system(CreationToken="1")["FileSystemId"]
-    efs.create_mount_target(FileSystemId=files, SubnetId=subnet, SecurityGroups=[group])
-    target = client("elbv2").create_target_group(Name="app", Protocol="HTTP", Port=80, VpcId=vpc, TargetType="ip")
-    balanced = [
-        {"targetGroupArn": target["TargetGroups"][0]["TargetGroupArn"], "containerName": "app", "containerPort": 80}
-    ]
+    efs.create_mount_target(FileSystemId=files, SubnetId=where["subnet"], SecurityGroups=[where["group"]])
+    target = client("elbv2").create_target_group(
+        Name="app", Protocol="HTTP", Port=80, VpcId=where["vpc"], TargetType="ip"
+    )["TargetGroups"][0]["TargetGroupArn"]
     ecs.create_cluster(clusterName="main")
     ecs.register_task_definition(
         family="app",
@@ -73,36 +95,16 @@ def task(client: Client) -> str:
         requiresCompatibilities=["FARGATE"],
         cpu="256",
         memory="512",
-        executionRoleArn=role,
+        executionRoleArn=role(client),
         volumes=[{"name": "files", "efsVolumeConfiguration": {"fileSystemId": files}}],
-        containerDefinitions=[
-            {
-                "name": "app",
-                "image": f"123456789012.dkr.ecr.{REGION}.amazonaws.com/app:1",
-                "memory": 512,
-                "cpu": 256,
-                "portMappings": [{"containerPort": 80}],
-                "secrets": [{"name": "DB", "valueFrom": secret}],
-                "mountPoints": [{"sourceVolume": "files", "containerPath": "/files"}],
-                "logConfiguration": {
-                    "logDriver": "awslogs",
-                    "options": {"awslogs-group": "/app", "awslogs-region": REGION, "awslogs-stream-prefix": "app"},
-                },
-            }
-        ],
+        containerDefinitions=[container(client)],
     )
-    network = {"awsvpcConfiguration": {"subnets": [subnet], "securityGroups": [group]}}
-    ecs.create_service(
-        cluster="main",
-        serviceName="app",
-        taskDefinition="app",
-        desiredCount=0,
-        launchType="FARGATE",
-        networkConfiguration=network,
-        loadBalancers=balanced,
-    )
-    made = ecs.run_task(cluster="main", taskDefinition="app", launchType="FARGATE", networkConfiguration=network)
-    arn: str = made["tasks"][0]["taskArn"]
+    inside = {"awsvpcConfiguration": {"subnets": [where["subnet"]], "securityGroups": [where["group"]]}}
+    run: dict[str, Any] = {"cluster": "main", "taskDefinition": "app", "launchType": "FARGATE"}
+    run["networkConfiguration"] = inside
+    balanced = [{"targetGroupArn": target, "containerName": "app", "containerPort": 80}]
+    ecs.create_service(serviceName="app", desiredCount=0, loadBalancers=balanced, **run)
+    arn: str = ecs.run_task(**run)["tasks"][0]["taskArn"]
     ecs.stop_task(cluster="main", task=arn, reason=REASON)
     return arn
 
