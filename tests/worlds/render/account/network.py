@@ -49,10 +49,11 @@ def make(maker: Maker) -> None:
         _table(maker, ec2, table)
     for acl in maker.facts(NetworkAcl):
         _acl(maker, ec2, acl)
+    private = {"HostedZoneConfig": {"PrivateZone": True}}
     for zone in maker.facts(HostedZone):
         vpcs = [{"VPCRegion": well.REGION, "VPCId": one} for one in maker.keys_of(zone.vpcs)]
         maker.client("route53").create_hosted_zone(
-            Name=known(zone.name), CallerReference=f"{zone.id}-{maker.name}", VPC=vpcs[0]
+            Name=known(zone.name), CallerReference=f"{zone.id}-{maker.name}", VPC=vpcs[0], **private
         )
 
 
