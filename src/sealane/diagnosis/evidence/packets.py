@@ -16,6 +16,8 @@ from sealane.diagnosis.evidence.sign import Sign, SignKind
 from sealane.diagnosis.evidence.targets import Targets
 from sealane.diagnosis.symptoms.network_outlook import FILTERS, NAMES, NETWORK, WAYS
 from sealane.diagnosis.symptoms.symptom import Place, Symptom
+from sealane.records import replace
+from sealane.startup.step import StepName
 from sealane.verdicts.cause import Cause
 from sealane.world.flows import Flow, FlowAction, FlowStatus
 from sealane.world.stopped_tasks import StoppedTask
@@ -30,6 +32,16 @@ _FOUND: Final = (
     Cause.ENDPOINT_ELSEWHERE,
     Cause.EFS_MOUNT_TARGET_MISSING,
     *NAMES,
+)
+_OF_FILES: Final = frozenset({Cause.EFS_GROUP_INGRESS, Cause.EFS_MOUNT_TARGET_MISSING})
+_OF_ENDPOINTS: Final = frozenset(
+    {
+        Cause.ENDPOINT_MISSING,
+        Cause.ENDPOINT_PRIVATE_DNS_OFF,
+        Cause.ENDPOINT_ELSEWHERE,
+        Cause.ENDPOINT_GROUP_INGRESS,
+        Cause.GATEWAY_ENDPOINT_NOT_ROUTED,
+    }
 )
 _S3: Final = "s3"
 # Between the start of a task and its interface, and between its end and the last record, in seconds.
@@ -48,7 +60,18 @@ def packet_signs(symptom: Symptom, task: StoppedTask, flows: tuple[Flow, ...], t
     found = [*_rejected(symptom, own, others, targets)]
     if not found:
         found = [*_accepted(own, others, flows, targets)]
-    return (*found, *_nothing_sent(symptom, task, own, flows), *_skipped(own))
+    every = (*found, *_nothing_sent(symptom, task, own, flows), *_skipped(own))
+    other = _OF_ENDPOINTS if symptom.step is StepName.VOLUME_MOUNT else _OF_FILES
+    return tuple(_without(sign, other) for sign in every)
+
+
+def _without(sign: Sign, causes: frozenset[Cause]) -> Sign:
+    """Return a sign that speaks of nothing that the step does not use."""
+    return replace(
+        sign,
+        towards=tuple(cause for cause in sign.towards if cause not in causes),
+        away=tuple(cause for cause in sign.away if cause not in causes),
+    )
 
 
 def _rejected(symptom: Symptom, own: list[Flow], others: list[Flow], targets: Targets) -> Iterator[Sign]:

@@ -93,7 +93,8 @@ def _first(heard: list[Sign], outlook: Outlook, away: set[Cause]) -> tuple[Cause
     for kind in _STRENGTH:
         of_kind = [cause for sign in heard if sign.kind is kind for cause in sign.towards]
         ordered = [cause for cause in outlook.possible if cause in of_kind]
-        found += [*(ordered if kind not in _CALLS else ()), *of_kind]
+        # Where packets were lost is told among the causes that the message has; AWS's own answer may name another one.
+        found += of_kind if kind in _CALLS else ordered
     allowed = (cause for cause in found if cause not in away and outlook.rules_out(cause) is None)
     return tuple(dict.fromkeys(allowed))
 

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sealane.diagnosis.evidence.calls import CALLS
-from sealane.diagnosis.evidence.weighing import signs_of
+from sealane.diagnosis.evidence.weighing import signs_of, weighed
 from sealane.diagnosis.joining import joined, placed
 from sealane.diagnosis.possible import possible
-from sealane.diagnosis.symptoms.read import read
+from sealane.diagnosis.symptoms.read import outlook_of, read
+from sealane.records import replace
 from sealane.verdicts.cause import Cause
 from sealane.world.flows import Flow, FlowAction, FlowStatus
 from sealane.world.trail_events import TrailEvent
@@ -72,6 +73,11 @@ def test_evidence_beside_a_message_only_takes_away(
     assert {one.cause for one in plain.ruled_out} <= away
     assert not causes & away
     assert causes or not plain.causes
+    outlook, _ = weighed(symptom, outlook_of(symptom), signs_of(symptom, TASK, logs(*found)))
+    assert not [cause for cause in outlook.possible if outlook.rules_out(cause)]
+    assert len(set(outlook.possible)) == len(outlook.possible)
+    packets = possible(symptom, signs_of(symptom, TASK, replace(logs(*found), events=())))
+    assert {one.cause for one in packets.causes} <= {one.cause for one in plain.causes}
     shuffled = list(found)
     order.shuffle(shuffled)
     assert possible(symptom, signs_of(symptom, TASK, logs(*shuffled))) == heard

@@ -96,6 +96,7 @@ def test_a_packet_rejected_at_the_endpoint_points_at_its_group() -> None:
     found = heard(TIMEOUT, flow(interface=ENDPOINTS))
     assert kinds(found) == [SignKind.REJECTED_ARRIVING]
     assert (causes(found)[0], OUT in away(found)) == (INTO, True)
+    assert Cause.EFS_GROUP_INGRESS not in {*found.signs[0].towards, *found.signs[0].away}
     arrived = heard(TIMEOUT, flow(ACCEPT, interface=ENDPOINTS))
     assert {INTO, OUT} <= away(arrived)
     assert ACL in causes(arrived)
