@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sealane.fixes.change import Proposal
     from sealane.verbs.observer import Observer
     from sealane.verbs.prove import Proved
+    from sealane.verbs.request import Request
     from sealane.verdicts.fix import Fix
     from sealane.verdicts.proof import Finding
 
@@ -32,7 +33,6 @@ NAMES_OF_FORMS: Final = frozenset({*ALWAYS, *FORMS})
 
 def run(*, formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -> int:
     """Prove a source or the account, give the proof in every form, and return the exit status."""
-    from sealane.cli.pages import Page
     from sealane.cli.talker import Talker
     from sealane.verbs.prove import prove
 
@@ -42,7 +42,7 @@ def run(*, formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -
     subject = subject_of(options)
     with Talker() as talker:
         request = request_of(other_options(options))
-        page = Page(request.environ) if any(form.name == "html" for form in chosen) else None
+        page = _page(chosen, request)
         proved = prove(subject, request, talker, accepted, page.seen if page else None)
         prepare(proved, talker)
     fix_of = remembered(proved)
@@ -50,6 +50,15 @@ def run(*, formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -
     save_diff(proved, fix_diff)
     status = status_of(str(proved.weighed.verdict))
     return int(ExitStatus.HOLDS if soft and status is ExitStatus.FAILS else status)
+
+
+def _page(chosen: tuple[Form, ...], request: Request) -> Page | None:
+    """Return what waits for the source to make a page of it, where one is wanted."""
+    if all(form.name != "html" for form in chosen):
+        return None
+    from sealane.cli.pages import Page
+
+    return Page(request.environ)
 
 
 def status_of(verdict: str) -> ExitStatus:

@@ -10,7 +10,6 @@ from sealane.records import dataclass, replace
 from sealane.verbs.observer import Observer, Stage
 from sealane.verbs.subject import Seen, Subject, world_of
 from sealane.verdicts.acceptance import Acceptance, Weighed, vouching, weigh
-from sealane.verdicts.evidence import Evidence
 from sealane.verdicts.proof import Finding
 from sealane.world.world import World
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from sealane.verbs.mending.counterpart import Counterpart
     from sealane.verbs.mending.mender import Mended, Mender
     from sealane.verbs.request import Request
+    from sealane.verdicts.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

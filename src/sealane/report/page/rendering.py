@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from sealane.report.escape import visible, visible_lines
 from sealane.report.masking import masked
+from sealane.report.style import capital
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -89,7 +90,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters |= {"sentence": _sentence, "lines": _lines, "breaks": _breaks, "ours": escape}
+    environment.filters |= {"sentence": _sentence, "lines": _lines, "breaks": _breaks}
+    environment.filters |= {"ours": escape, "capital": capital}
     return environment
 
 
