@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 
 FIRST: Final = (
     "tests/journeys/test_main_job.py",
+    "tests/documentation/test_commands.py",
     "tests/terraform/written/test_life.py",
     "tests/journeys/test_killing.py",
     "tests/journeys/test_stopped.py",
@@ -30,6 +31,7 @@ FIRST: Final = (
 """The first units: files and folders, longest first; what is named in none of them comes last."""
 
 SPLIT: Final = (
+    "tests/documentation/test_commands.py",
     "tests/journeys/test_existing_vpc.py",
     "tests/journeys/test_export.py",
     "tests/journeys/test_killing.py",

@@ -2,38 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.architecture.checkout import ROOT, tracked_files
-from tests.shared import made_once
+from tests.documentation.site import build, built
 
-_QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 _ASKED = re.compile(r"<(?:script|link|img|iframe|source)\b[^>]*?\b(?:src|href)=\"?(https?:)?//", re.IGNORECASE)
-
-
-def build(config: Path, site: Path) -> subprocess.CompletedProcess[str]:
-    """Build a site as `make docs` does."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(site)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, **_QUIET})
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the site, built once."""
-
-    def made() -> Path:
-        folder = tmp_path_factory.mktemp("site")
-        done = build(ROOT / "mkdocs.yml", folder)
-        assert done.returncode == 0, done.stderr
-        return folder
-
-    return made_once(tmp_path_factory, "site", made)
+    return built(tmp_path_factory)
 
 
 def test_every_page_is_in_the_site(site: Path) -> None:
