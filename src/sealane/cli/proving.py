@@ -15,6 +15,8 @@ from sealane.errors import ExitStatus, InputError, Problem
 from sealane.records import replace
 
 if TYPE_CHECKING:
+    from sealane.cli.forms import Form
+    from sealane.cli.pages import Page
     from sealane.fixes.change import Proposal
     from sealane.verbs.observer import Observer
     from sealane.verbs.prove import Proved
