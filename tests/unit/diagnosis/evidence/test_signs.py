@@ -17,6 +17,7 @@ from sealane.verdicts.cause import Cause
 from sealane.world.flows import Flow, FlowAction, FlowStatus
 from sealane.world.stopped_tasks import StoppedTask
 from sealane.world.trail_events import TrailEvent
+from sealane.world.values import Origin
 from tests.unit.diagnosis.evidence.witness import (
     BEGAN,
     ENDED,
@@ -215,6 +216,9 @@ def test_a_token_that_came_leaves_the_other_steps() -> None:
     killed = heard(f"{BARE}: pull command failed: : signal: killed", call())
     assert (killed.signs[0].use, StepName.REGISTRY_LOGIN in killed.symptom.steps) == (Use.HEEDED, False)
     assert [one.use for one in heard(TIMEOUT, call()).signs] == [Use.CONTRADICTED]
+    secret = call("secretsmanager:GetSecretValue", "AccessDenied")
+    denied = heard(f"{BARE}: pull command failed: : signal: killed", secret)
+    assert (denied.signs[0].use, denied.symptom.steps) == (Use.CONTRADICTED, heard(BARE).symptom.steps)
 
 
 def test_an_answer_to_one_attempt_says_nothing_of_the_silence_after_another() -> None:
@@ -242,6 +246,20 @@ def test_times_of_either_form_are_read() -> None:
     numbers = replace(TASK, began=f"{BEGAN}.5", at=str(ENDED))
     assert kinds(heard(TIMEOUT, record, task=numbers)) == kinds(heard(TIMEOUT, record))
     assert heard(TIMEOUT, record, task=replace(TASK, at="soon")).signs == ()
+
+
+def test_records_are_told_in_one_order() -> None:
+    """However files and lines are mixed, the same things are said in the same order, each with its first place."""
+    records = (
+        call("secretsmanager:GetSecretValue", "AccessDenied", NO_POLICY),
+        call("kms:Decrypt", "AccessDenied"),
+        call("secretsmanager:GetSecretValue", "VpceAccessDenied", at_endpoint=True),
+        call(origin=Origin("event", "b.json", 2)),
+        call(origin=Origin("event", "a.json", 1)),
+    )
+    found = heard(BARE, *records)
+    assert heard(BARE, *reversed(records)) == found
+    assert [one.origin.file for one in found.signs if one.kind is SignKind.CALL_SUCCEEDED] == ["a.json"]
 
 
 def test_a_long_log_takes_as_long_as_it_is() -> None:
