@@ -11,7 +11,7 @@ from tests.architecture.impurity import impurities
 
 PURE = (
     *("grammar", "world", "spec", "startup", "verdicts", "authorization", "reachability", "proof", "fixes", "faults"),
-    *("diagnosis", "pricing", "drawing"),
+    *("diagnosis", "pricing", "drawing", "adoption"),
     *("report", "terraform/files", "readers/capture/translate", "readers/live/translate", "readers/live/closure"),
     *("readers/plan/translate", "readers/cloudformation/translate", "lab/blueprint", "lab/survey"),
 )

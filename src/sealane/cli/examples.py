@@ -42,6 +42,10 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("sealane export infra", "a root module, ready for `terraform apply`"),
         ("sealane export modules/api --module", "one that other modules call"),
     ),
+    "adopt": (
+        ("sealane adopt --live --cluster main --service web -o infra", "spec and Terraform of what runs"),
+        ("sealane adopt capture -o infra --leave-out container", "of a capture, without its further containers"),
+    ),
     "prove": (
         ("sealane prove plan.json", "a plan, as `terraform show -json` prints it"),
         ("sealane prove infra", "a Terraform directory, linked exactly"),

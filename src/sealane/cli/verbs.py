@@ -18,6 +18,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("status", "show services, tasks and their last events"),
             ("logs", "show or follow the services' log groups"),
             ("export", "write a Terraform module that works without sealane"),
+            ("adopt", "bring a service that was made by hand under Terraform, by import blocks"),
             ("destroy", "remove everything that apply created"),
         ),
     ),

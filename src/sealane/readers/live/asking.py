@@ -12,6 +12,7 @@ from sealane.readers.live.call import Call
 from sealane.readers.live.closure.question import Question
 from sealane.readers.live.door import Answer, Door
 from sealane.readers.live.refusals import CallFailed
+from sealane.records import replace
 
 THROTTLED: Final = "throttled"
 _IDENTITY: Final = "sts:GetCallerIdentity"
@@ -49,9 +50,7 @@ def answered(door: Door, question: Question, account: str = "") -> CapturedCall:
         EnvironmentFailure: no credentials, or expired ones.
 
     """
-    service, _, operation = question.call.partition(":")
-    call = Call(service=service, operation=operation, action=action_of(question.call))
-    pages = list(door.pages(call, region=question.region, **question.parameters))
+    pages = _pages(door, question)
     own = str(pages[0].get("Account") or "") if question.call == _IDENTITY else account
     return CapturedCall(
         call=question.call,
@@ -60,6 +59,23 @@ def answered(door: Door, question: Question, account: str = "") -> CapturedCall:
         region=question.region or door.region,
         account=own,
     )
+
+
+def unredacted(door: Door, call: CapturedCall) -> CapturedCall:
+    """Ask an answered call again, and return its answer with what a capture leaves out.
+
+    Raises:
+        CallFailed: refused, throttled, unreachable, or answered with an error.
+        EnvironmentFailure: no credentials, or expired ones.
+
+    """
+    return replace(call, output=_whole(_pages(door, Question(call.call, call.parameters, call.region))))
+
+
+def _pages(door: Door, question: Question) -> list[Answer]:
+    service, _, operation = question.call.partition(":")
+    call = Call(service=service, operation=operation, action=action_of(question.call))
+    return list(door.pages(call, region=question.region, **question.parameters))
 
 
 def _whole(pages: list[Answer]) -> dict[str, object]:

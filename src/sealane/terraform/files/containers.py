@@ -24,11 +24,14 @@ def container_definitions(service: Service, secrets: dict[str, str]) -> Value:
         "essential": True,
     }
     if workload.command:
-        container["command"] = list(workload.command)
+        container["command"] = service.withheld.get("command", list(workload.command))
     if workload.port:
         container["portMappings"] = [_port(service)]
     if workload.environment:
-        container["environment"] = [{"name": name, "value": text} for name, text in workload.environment.items()]
+        container["environment"] = [
+            {"name": name, "value": service.withheld.get(f"environment:{name}", text)}
+            for name, text in workload.environment.items()
+        ]
     if workload.environment_files:
         container["environmentFiles"] = [{"type": "s3", "value": arn} for arn in workload.environment_files]
     if workload.secrets:
@@ -41,7 +44,7 @@ def container_definitions(service: Service, secrets: dict[str, str]) -> Value:
             for name, volume in workload.volumes.items()
         ]
     if workload.health_check:
-        container["healthCheck"] = _health_check(workload.health_check)
+        container["healthCheck"] = _health_check(workload.health_check, service)
     if workload.read_only_root_file_system:
         container["readonlyRootFilesystem"] = True
     if workload.exec and not service.is_windows:
@@ -74,10 +77,10 @@ def _value_from(secret: Secret, secrets: dict[str, str]) -> Value:
     return secret.secret + suffix
 
 
-def _health_check(check: HealthCheck) -> Value:
+def _health_check(check: HealthCheck, service: Service) -> Value:
     """Return the container's health check."""
     return {
-        "command": list(check.command),
+        "command": service.withheld.get("health-check", list(check.command)),
         "interval": check.interval,
         "timeout": check.timeout,
         "retries": check.retries,

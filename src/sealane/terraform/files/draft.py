@@ -29,6 +29,7 @@ class Service:
         execution: what its execution role may do; beside the managed policy, what that policy lacks.
         task: what its task role may do for the start-up steps.
         volumes: the Terraform name of each of its volumes.
+        withheld: what stands in the place of a value that nobody told: `environment:NAME`, `command`, `health-check`.
 
     """
 
@@ -39,6 +40,7 @@ class Service:
     execution: tuple[Statement, ...]
     task: tuple[Statement, ...]
     volumes: dict[str, str] = field(default_factory=dict)
+    withheld: dict[str, Reference] = field(default_factory=dict)
 
     @property
     def created_volumes(self) -> list[str]:

@@ -61,6 +61,10 @@ def write(spec: Spec, tasks: tuple[TaskSteps, ...], setting: Setting, supply: Su
 
     `supply` says what an existing VPC lacks; it is given exactly when the spec names one.
     """
-    draft = draft_of(spec, tasks, setting, supply)
+    return written(draft_of(spec, tasks, setting, supply))
+
+
+def written(draft: Draft) -> tuple[File, ...]:
+    """Return the files of a draft; none of them is empty."""
     contents = ((name, tuple(part(draft))) for name, part in FILES)
     return tuple(File(name=name, text=document(items)) for name, items in contents if items)
