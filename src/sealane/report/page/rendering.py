@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 HIDDEN: Final = "hidden_texts"
 _STYLES: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
-_WIDTH: Final = re.compile(r'<svg[^>]* width="([0-9.]+)"')
+_SIZE: Final = re.compile(r'<svg[^>]* width="([0-9.]+)" height="([0-9.]+)"')
 _SMALLEST: Final = 0.85
+_TALL: Final = 1.6
+_ON_PAPER: Final = Markup("\n@media print { .canvas svg.drawing { max-height: 160mm; } }")
 _TEXTS: Final = re.compile(r"(?<=>)[^<>]+(?=<)|(?<=aria-label=\")[^\"]*|(?<=data-origin=\")[^\"]*")
 
 
@@ -61,10 +63,16 @@ def policy(styles: tuple[str, ...], script: str) -> str:
 
 
 def legible(svg: str) -> Markup:
-    """Return the style that lets a drawing shrink to its room only as far as its texts can still be read."""
-    found = _WIDTH.search(svg)
-    least = int(float(found[1]) * _SMALLEST) if found else 0
-    return Markup("\n.canvas svg.drawing {{ min-width: {}px; }}").format(least)
+    """Return the style that lets a drawing shrink to its room only as far as its texts can still be read.
+
+    On paper one that is not tall has its place below the answer, instead of a page of its own.
+    """
+    found = _SIZE.search(svg)
+    if found is None:
+        return Markup("")
+    width, height = float(found[1]), float(found[2])
+    least = Markup("\n.canvas svg.drawing {{ min-width: {}px; }}").format(int(width * _SMALLEST))
+    return least + _ON_PAPER if height < _TALL * width else least
 
 
 def styles_in(svg: str) -> tuple[str, ...]:
