@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sealane.diagnosis.evidence.sign import Use
 from sealane.report.blocks import words_of
 from sealane.report.causes import card_of
 from sealane.report.diagnosis.families import means, to_do
@@ -131,6 +132,11 @@ def _unexplained(diagnosis: Diagnosis, style: Style) -> Iterator[str]:
     if diagnosis.step_now is Verdict.HOLDS:
         text = "As the world is now this step works: something was changed since, or the trouble has passed"
         yield paragraph(text, style, f"{style.mark('✓', 'ok')} ")
+        return
+    pointing = any(sign.towards and sign.use is Use.HEEDED for sign in diagnosis.signs)
+    if pointing and diagnosis.step_now is Verdict.FAILS:
+        text = "What the logs point to stands in nobody's way as the world is now: it was changed since"
+        yield paragraph(text, style)
         return
     told = to_do(diagnosis.symptom)
     if told:

@@ -11,6 +11,7 @@ import pytest
 from sealane.diagnosis.symptoms.outlook import Reason
 from sealane.diagnosis.symptoms.read import read
 from sealane.diagnosis.symptoms.symptom import FamilyName
+from sealane.records import replace
 from sealane.report.diagnosis.document import as_json
 from sealane.report.diagnosis.families import means, to_do
 from sealane.report.diagnosis.reasons import away, failure_words, towards
@@ -23,6 +24,7 @@ from sealane.verbs.request import Request
 from sealane.verbs.stopped import Seen
 from sealane.verdicts.observation import Failure
 from sealane.world.stopped_tasks import StoppedTask
+from tests.unit.diagnosis.evidence.witness import TASK, flow, logs
 from tests.unit.diagnosis.test_joining import FAILING
 from tests.unit.diagnosis.told import message_of
 from tests.worlds.wounds.everything import WOUNDS
@@ -108,3 +110,14 @@ def test_everything_has_words() -> None:
         assert means(told)
         assert told.family in set(FamilyName)
         assert to_do(told) == to_do(told).strip()
+
+
+def test_logs_that_point_to_what_is_gone_are_told() -> None:
+    """Where a log shows another cause than the one that stands in the way now, both are said, and none is claimed."""
+    name = "the endpoints' group lets in over UDP"
+    task = replace(TASK, messages=(message_of(FAILING[name][1]),))
+    found = diagnosed(Seen(world=WOUNDS[name].broken, logs=logs(flow())), (task,), Silent())
+    text = as_text(found, PLAIN)
+    assert "it was changed since" in " ".join(text.split())
+    assert "Repair these too" in text
+    assert "it was changed since" not in as_text(_joined(name), PLAIN)
