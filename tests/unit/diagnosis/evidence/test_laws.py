@@ -118,3 +118,5 @@ def test_a_proved_cause_is_confirmed_by_its_own_records(name: str) -> None:
     assert failed.cause in {one.cause for one in refuted.ruled_out}
     assert failed.cause in {one.cause for one in refuted.later}
     assert (refuted.causes, refuted.proved) == ((), False)
+    gone = {one.cause for one in joined(symptom, proof, RANGES).ruled_out}
+    assert gone <= {one.cause for one in refuted.ruled_out}
