@@ -39,19 +39,23 @@ _BY_LOGS: Final = frozenset({Reason.FLOW_LOG, Reason.TRAIL})
 
 
 def joined(
-    symptom: Symptom, proof: ServiceProof, inside: tuple[str, ...] = (), signs: tuple[Sign, ...] = ()
+    symptom: Symptom,
+    proof: ServiceProof,
+    inside: tuple[str, ...] = (),
+    signs: tuple[Sign, ...] = (),
+    unseen: frozenset[Cause] = frozenset(),
 ) -> Diagnosis:
     """Diagnose a message of a service; `inside` are the address ranges of its VPC, which may be public ones.
 
-    `signs` are what the logs say of it.
+    `signs` are what the logs say of it, `unseen` the causes that the proof could not look for.
     """
     symptom = placed(symptom, inside)
     outlook = outlook_of(symptom)
-    plain = _joined(symptom, outlook, proof)
+    plain = _joined(symptom, outlook, proof, unseen)
     if not signs:
         return plain
     outlook, told = weighed(symptom, outlook, signs)
-    return with_signs(plain, _joined(narrowed(symptom, signs), outlook, proof), told)
+    return with_signs(plain, _joined(narrowed(symptom, signs), outlook, proof, unseen), told)
 
 
 def placed(symptom: Symptom, inside: tuple[str, ...]) -> Symptom:
@@ -59,13 +63,15 @@ def placed(symptom: Symptom, inside: tuple[str, ...]) -> Symptom:
     return replace(symptom, place=place_of(symptom.address, inside)) if inside and symptom.address else symptom
 
 
-def _joined(symptom: Symptom, outlook: Outlook, proof: ServiceProof) -> Diagnosis:
+def _joined(symptom: Symptom, outlook: Outlook, proof: ServiceProof, unseen: frozenset[Cause]) -> Diagnosis:
     relevant = tuple(_relevant(symptom, proof))
     here = tuple(_here(symptom, outlook, proof, relevant))
     excluded = [_excluded(one, outlook) for one in here]
     found = [one for one, away in zip(here, excluded, strict=True) if away is None]
     ranked = sorted(found, key=lambda one: _rank(one, outlook, symptom, proof))
     step_now = worst(one.verdict for one in relevant) if relevant else None
+    if step_now is Verdict.HOLDS and outlook.possible and unseen.issuperset(outlook.possible):
+        step_now = Verdict.UNKNOWN
     causes = tuple(_ranked(one, symptom, outlook) for one in ranked)
     passed = tuple(_passed(symptom, proof, here))
     # What stands in the way now and was not what stopped this task, as a log shows, stops the next one.

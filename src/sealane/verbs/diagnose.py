@@ -11,6 +11,7 @@ from sealane.diagnosis.joining import joined, placed
 from sealane.diagnosis.possible import possible
 from sealane.diagnosis.symptoms.read import telling
 from sealane.diagnosis.symptoms.symptom import FamilyName, Symptom
+from sealane.diagnosis.unseen import unseen
 from sealane.records import dataclass, replace
 from sealane.verbs.evidence import Given, evidence_of
 from sealane.verbs.observer import Observer, Stage
@@ -145,7 +146,7 @@ def _diagnosis(task: StoppedTask, symptom: Symptom, found: Proved | None, logs: 
     for service in services:
         inside = _inside(service, found)
         signs = signs_of(placed(symptom, inside), task, logs, found.world) if logs else ()
-        diagnoses.append(joined(symptom, service, inside, signs))
+        diagnoses.append(joined(symptom, service, inside, signs, unseen(found.world)))
     return max(diagnoses, key=lambda one: (bool(one.causes and one.causes[0].finding), one.step_now is not None))
 
 

@@ -8,14 +8,17 @@ from sealane.diagnosis.diagnosis import Diagnosis
 from sealane.diagnosis.joining import joined
 from sealane.diagnosis.symptoms.outlook import Reason
 from sealane.diagnosis.symptoms.read import outlook_of, read
+from sealane.diagnosis.unseen import unseen
 from sealane.proof.prove import prove
+from sealane.records import replace
 from sealane.startup.step import StepName
 from sealane.verdicts.cause import Cause
 from sealane.verdicts.proof import ServiceProof, StepVerdict
 from sealane.verdicts.verdict import Verdict
+from sealane.world.values import Known, Unread
 from sealane.world.world import World
 from tests.unit.diagnosis.told import first_failure, message_of
-from tests.worlds.healthy import healthy
+from tests.worlds.healthy import healthy, repository
 from tests.worlds.wounds.everything import WOUNDS
 
 RANGES = ("10.0.0.0/16",)
@@ -141,3 +144,16 @@ def test_the_step_of_the_message_is_the_step_of_the_cause() -> None:
     """Each cause says of which step it is."""
     diagnosis, _ = _diagnosed("no endpoint for logs")
     assert {one.step for one in diagnosis.causes} == {StepName.LOG_STREAM}
+
+
+def test_what_the_proof_could_not_see_is_not_ruled_out() -> None:
+    """Where nobody tells an image's platform the message alone is believed; where it is told and fits, nothing is."""
+    message = "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/arm64'"
+    (image,) = repository().images.value  # type: ignore[union-attr]  # it is known
+    blind = healthy(replace(repository(), images=Known((replace(image, platforms=Unread("a single manifest")),))))
+    for world, causes in ((healthy(), []), (blind, [Cause.IMAGE_PLATFORM_MISMATCH])):
+        (proof,) = prove(world).services
+        diagnosis = joined(read(message), proof, unseen=unseen(world))
+        assert [one.cause for one in diagnosis.causes] == causes
+        assert diagnosis.proved is bool(causes)
+        assert (Cause.IMAGE_PLATFORM_MISMATCH in {one.cause for one in diagnosis.ruled_out}) is not bool(causes)
