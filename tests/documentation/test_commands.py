@@ -63,7 +63,7 @@ def test_calls_on_a_page_are_understood(name: str) -> None:
         for language, content in blocks(PAGES[name])
         if language not in _NO_SHELL
         for line in content.replace("\\\n", " ").splitlines()
-        if "sealane " in line
+        if "sealane " in line and (language != "console" or line.startswith("$ "))
     ]
     calls = [call for line in lines for call in calls_in(line)]
     assert [f"{call}: {wrong}" for call in calls if (wrong := wrong_in_call(call))] == []
