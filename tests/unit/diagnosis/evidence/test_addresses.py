@@ -39,10 +39,14 @@ FILTERS = {Cause.TASK_GROUP_EGRESS, Cause.NETWORK_ACL_BLOCKS, Cause.ENDPOINT_GRO
 
 
 def addressed(world: World) -> World:
-    """Return a world whose endpoint for logs and whose mount targets have addresses."""
-    endpoint = next(one for key, one in world.table(Endpoint).items() if key == "vpce-logs")
+    """Return a world whose interface endpoints and mount targets have addresses."""
+    endpoints = (
+        replace(one, addresses=(("subnet-a", INSIDE if key == "vpce-logs" else "10.0.0.78"),))
+        for key, one in world.table(Endpoint).items()
+        if key != "vpce-s3"
+    )
     targets = (replace(one, address=Known(INSIDE)) for one in world.table(MountTarget).values())
-    return world.with_facts(replace(endpoint, addresses=(("subnet-a", INSIDE),)), *targets)
+    return world.with_facts(*endpoints, *targets)
 
 
 def away(message: str, *records: Flow) -> tuple[set[Cause], list[SignKind]]:
