@@ -105,6 +105,9 @@ def test_a_task_that_is_evidence_lends_a_message_its_interface(folder: Path) -> 
     assert (unknown.stopped[0].diagnosis.signs, unknown.records) == ((), 1)
     assert "describe-tasks" in as_text(unknown, PLAIN)
     (known,) = diagnosed(folder, INSIDE, "flows.log", "tasks.json").stopped
+    tell(folder, task(INSIDE))
+    (twice,) = diagnosed(folder, "", "tasks.json").stopped
+    assert twice.count == 1
     assert [sign.kind for sign in known.diagnosis.signs] == [SignKind.REJECTED_LEAVING]
 
 
