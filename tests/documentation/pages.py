@@ -21,6 +21,21 @@ ELSEWHERE: Final = (
 )
 """Commands that are shown and not run here, by what they look like, each with the reason."""
 
+PARSED: Final = {
+    "README.md": "the tutorial runs these in the sandbox",
+    "docs/acceptances.md": "applies to a real account",
+    "docs/adopt.md": "asks a real account",
+    "docs/captures.md": "asks a real account",
+    "docs/ci.md": "settings of pipelines, which tests/journeys/pipelines runs",
+    "docs/cost.md": "tests/journeys/test_cost.py runs each of them",
+    "docs/diagnosis.md": "forms of a call, with names of places in them",
+    "docs/how-to/existing-vpc.md": "asks a real account; tests/journeys/test_existing_vpc.py does so in the sandbox",
+    "docs/rehearsal.md": "tests/lab and tests/journeys/test_rehearse.py rehearse",
+    "docs/report.md": "stands between calls of Terraform and git",
+    "docs/tutorial.md": "ends the sandbox that the demo has left",
+}
+"""Pages with calls of sealane in blocks that are no session of a shell: those are parsed, not run, for this reason."""
+
 
 def pages() -> dict[str, str]:
     """Return the text of README, of every page of the documentation, and of the gallery."""
