@@ -28,7 +28,11 @@ def stores(seen: Seen) -> Iterator[Question]:
         yield from _key(text_of(parameter.key), _region_of(key))
     for one in seen.named(Noun.LOG_GROUPS):
         if one.account in {"", seen.account}:
-            yield Question("logs:DescribeLogGroups", {"logGroupNamePrefix": one.identifier}, one.region)
+            question = Question("logs:DescribeLogGroups", {"logGroupNamePrefix": one.identifier}, one.region)
+            yield question
+            if one.region not in {"", seen.region}:
+                # Where another Region is named by mistake, the group of that name is in the task's own.
+                yield Question(question.call, question.parameters)
     for group in seen.world.table(LogGroup).values():
         yield from _key(text_of(group.key), text_of(group.region))
     yield from _buckets(seen)
