@@ -7,7 +7,6 @@ import pytest
 from sealane.diagnosis.evidence.sign import SignKind
 from sealane.diagnosis.evidence.targets import targets_of
 from sealane.diagnosis.evidence.weighing import signs_of
-from sealane.diagnosis.joining import joined
 from sealane.diagnosis.possible import possible
 from sealane.diagnosis.symptoms.read import read
 from sealane.records import replace
@@ -19,9 +18,7 @@ from sealane.world.stores import MountTarget
 from sealane.world.values import Known
 from sealane.world.world import World
 from tests.unit.diagnosis.evidence.witness import ENDPOINTS, INSIDE, TASK, flow, logs, reply
-from tests.unit.diagnosis.test_joining import FAILING, RANGES
 from tests.worlds.healthy import healthy
-from tests.worlds.wounds.everything import WOUNDS
 
 ACCEPT, REJECT = FlowAction.ACCEPTED, FlowAction.REJECTED
 LOGS = (
@@ -34,8 +31,6 @@ MOUNT = (
     "failed due to timeout after 15 sec, wait 0 sec before next attempt. b'mount.nfs4: mount system call failed' : "
     "unsuccessful EFS utils command execution; code: 32"
 )
-CLOSED = "one endpoint has the VPC's default group"
-FILTERS = {Cause.TASK_GROUP_EGRESS, Cause.NETWORK_ACL_BLOCKS, Cause.ENDPOINT_GROUP_INGRESS}
 
 
 def addressed(world: World) -> World:
@@ -47,16 +42,6 @@ def addressed(world: World) -> World:
     )
     targets = (replace(one, address=Known(INSIDE)) for one in world.table(MountTarget).values())
     return world.with_facts(*endpoints, *targets)
-
-
-def away(message: str, *records: Flow) -> tuple[set[Cause], list[SignKind]]:
-    """Return what logs rule out beside a message and the proof of a world, and what they say."""
-    world, (proof, _) = addressed(WOUNDS[CLOSED].broken), FAILING[CLOSED]
-    symptom = read(message)
-    signs = signs_of(symptom, TASK, logs(*records), world)
-    found = joined(symptom, proof, RANGES, signs)
-    plain = joined(symptom, proof, RANGES)
-    return {one.cause for one in found.ruled_out} - {one.cause for one in plain.ruled_out}, [one.kind for one in signs]
 
 
 def test_the_addresses_are_those_of_the_one_step() -> None:
@@ -79,9 +64,8 @@ def test_the_addresses_are_those_of_the_one_step() -> None:
 )
 def test_accepted_packets_to_one_of_several_addresses_rule_nothing_out(records: tuple[Flow, ...]) -> None:
     """The endpoint may have an address in another zone, to which the attempt went that failed."""
-    gone, kinds = away(LOGS, *records)
-    assert kinds
-    assert not gone & FILTERS
+    signs = signs_of(read(LOGS), TASK, logs(*records), addressed(healthy()))
+    assert [(one.towards, one.away) for one in signs] == [((), ())]
 
 
 def test_a_rejected_packet_counts_wherever_the_endpoint_is() -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from sealane.diagnosis.diagnosis import Diagnosis
 from sealane.diagnosis.evidence.sign import SignKind, Use
-from sealane.diagnosis.evidence.weighing import signs_of
+from sealane.diagnosis.evidence.weighing import signs_of, weighed
 from sealane.diagnosis.possible import possible
-from sealane.diagnosis.symptoms.read import read
+from sealane.diagnosis.symptoms.read import outlook_of, read
 from sealane.records import replace
 from sealane.startup.step import StepName
 from sealane.verdicts.cause import Cause
@@ -246,6 +246,20 @@ def test_times_of_either_form_are_read() -> None:
     numbers = replace(TASK, began=f"{BEGAN}.5", at=str(ENDED))
     assert kinds(heard(TIMEOUT, record, task=numbers)) == kinds(heard(TIMEOUT, record))
     assert heard(TIMEOUT, record, task=replace(TASK, at="soon")).signs == ()
+
+
+def test_calls_bring_back_nothing_and_outvote_nothing() -> None:
+    """A denial beside a message that rules policies out, and beside a record that does, makes no policy possible."""
+    missing = f"{BARE}: ResourceNotFoundException: Secrets Manager can't find the specified secret."
+    denied = call("secretsmanager:GetSecretValue", "AccessDenied", NO_POLICY)
+    absent = call("secretsmanager:GetSecretValue", "ResourceNotFoundException")
+    for message, records in ((missing, (denied,)), (BARE, (denied, absent))):
+        symptom = read(message)
+        outlook, signs = weighed(symptom, outlook_of(symptom), signs_of(symptom, TASK, logs(*records)))
+        assert len(signs) == len(records)
+        assert Cause.ACTION_NOT_ALLOWED not in outlook.possible
+        assert outlook.possible[0] is Cause.SECRET_MISSING
+    assert causes(heard(BARE, denied))[0] is Cause.ACTION_NOT_ALLOWED
 
 
 def test_records_are_told_in_one_order() -> None:
