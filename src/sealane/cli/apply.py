@@ -79,8 +79,8 @@ def command(
 
 def _why(stopped: NotProvedError) -> str:
     """Tell the proof that stops an apply."""
-    from sealane.cli.proving import remembered
     from sealane.cli.screen import stderr_style
+    from sealane.report.fixes.remembered import remembered
     from sealane.report.proof.text import as_text
 
     proved = stopped.judgement.proved
@@ -145,7 +145,7 @@ def _watched(applied: Applied, talker: Talker) -> Arrival | None:
 
 
 def _fixes(arrived: Arrival) -> FixOf:
-    from sealane.cli.proving import remembered
+    from sealane.report.fixes.remembered import remembered
     from sealane.report.proof.fixing import no_fix
 
     diagnosed = arrived.stalled.diagnosed if arrived.stalled else None

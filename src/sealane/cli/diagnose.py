@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sealane.cli.forms import form_options, forms, give
-from sealane.cli.proving import FIX_DIFF, prepare, remembered, save_diff
+from sealane.cli.proving import FIX_DIFF, prepare, save_diff
 from sealane.cli.settings import request_of, with_options
 from sealane.cli.subjects import SUBJECT, other_options, subject_of, subject_options
 from sealane.errors import ExitStatus, InputError, Problem
@@ -48,6 +48,7 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], fix_diff: str, *
     from sealane.cli.talker import Talker
     from sealane.report.diagnosis.document import as_json
     from sealane.report.diagnosis.text import as_text
+    from sealane.report.fixes.remembered import remembered
     from sealane.verbs.diagnose import diagnose
 
     chosen = forms(formats, outputs)

@@ -41,8 +41,8 @@ def command(formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) 
 
 def told(planned: Planned, style: Style) -> str:
     """Say what would change, then whether it would hold."""
-    from sealane.cli.proving import remembered
     from sealane.report.changes import as_text
+    from sealane.report.fixes.remembered import remembered
     from sealane.report.proof.text import as_text as proof_text
 
     changes = as_text(planned, style)
@@ -59,7 +59,7 @@ def documented(planned: Planned) -> dict[str, Any]:
 
 def proof_of(planned: Planned) -> dict[str, Any] | None:
     """Return the proof of a plan for machines; `None` when something else judged it."""
-    from sealane.cli.proving import remembered
+    from sealane.report.fixes.remembered import remembered
     from sealane.report.proof.document import as_json
 
     proved = planned.judgement.proved

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,17 +11,13 @@ from sealane.cli.proofs import FORMS, give_proof
 from sealane.cli.settings import AWS, Option, request_of
 from sealane.cli.subjects import SUBJECT, other_options, subject_of
 from sealane.errors import ExitStatus, InputError, Problem
-from sealane.records import replace
 
 if TYPE_CHECKING:
     from sealane.cli.forms import Form
     from sealane.cli.pages import Page
-    from sealane.fixes.change import Proposal
     from sealane.verbs.observer import Observer
     from sealane.verbs.prove import Proved
     from sealane.verbs.request import Request
-    from sealane.verdicts.fix import Fix
-    from sealane.verdicts.proof import Finding
 
 SOFT: Final = Option(("--soft-fail",), "soft_fail", "flag", "Exit 0 instead of 1 when a property fails; 3 stays 3.")
 FIX_DIFF: Final = Option(
@@ -36,6 +31,7 @@ NAMES_OF_FORMS: Final = frozenset({*ALWAYS, *FORMS})
 def run(*, formats: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -> int:
     """Prove a source or the account, give the proof in every form, and return the exit status."""
     from sealane.cli.talker import Talker
+    from sealane.report.fixes.remembered import remembered
     from sealane.verbs.prove import prove
 
     chosen = forms(formats, outputs, *FORMS)
@@ -66,26 +62,6 @@ def _page(chosen: tuple[Form, ...], request: Request) -> Page | None:
 def status_of(verdict: str) -> ExitStatus:
     """Return the exit status of a verdict: an unknown one is never 0."""
     return {"holds": ExitStatus.HOLDS, "fails": ExitStatus.FAILS}.get(verdict, ExitStatus.UNDECIDED)
-
-
-def remembered(proved: Proved) -> Callable[[Finding], Fix | None]:
-    """Return what proposes the change for a finding, each made and proved once."""
-    made: dict[int, Fix | None] = {}
-
-    def worded(proposal: Proposal, finding: Finding) -> Fix:
-        from sealane.report.fixes import fix_of
-        from sealane.verbs.mending.matter import Matter
-
-        return _in_place(fix_of(proposal, Matter(world=proved.world, findings=(finding,))), proved, finding)
-
-    def fix(finding: Finding) -> Fix | None:
-        key = id(finding)
-        if key not in made:
-            proposal = proved.proposal(finding)
-            made[key] = None if proposal is None else worded(proposal, finding)
-        return made[key]
-
-    return fix
 
 
 def prepare(proved: Proved | None, observer: Observer) -> None:
@@ -121,9 +97,3 @@ _NO_DIRECTORY: Final = Problem(
     what="`--fix-diff` changes files of a Terraform directory, and none is named",
     hint="`sealane prove DIR --fix-diff fix.diff`, or name the directory of a plan with `--config DIR`",
 )
-
-
-def _in_place(fix: Fix, proved: Proved, finding: Finding) -> Fix:
-    """Add the change of the user's own files, or why there is none, where a directory is known."""
-    mended = proved.mended(finding)
-    return fix if mended is None else replace(fix, diff=mended.diff, folder=mended.folder, note=mended.reason)

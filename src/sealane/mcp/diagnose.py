@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from sealane.errors import InputError, Problem
-from sealane.mcp.fixes import remembered
 from sealane.mcp.places import inside
 from sealane.mcp.subjects import source_arguments, subject_of
 from sealane.mcp.tool import Answer, Arguments, Schema, Tool, text, texts
+from sealane.report.fixes.remembered import remembered
 from sealane.report.style import PLAIN
 from sealane.verbs.observer import Silent
 from sealane.verbs.request import Request

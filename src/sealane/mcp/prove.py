@@ -6,9 +6,9 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, Final
 
 from sealane.mcp.acceptances import acceptances_in_root
-from sealane.mcp.fixes import remembered
 from sealane.mcp.subjects import source_arguments, subject_of
 from sealane.mcp.tool import Answer, Arguments, Schema, Tool, texts
+from sealane.report.fixes.remembered import remembered
 from sealane.report.style import PLAIN
 from sealane.verbs.observer import Silent
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from sealane.records import dataclass
 from sealane.report.page.permissions import PermissionView, permission_views
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from sealane.startup.step import Step
     from sealane.verdicts.evidence import Evidence
     from sealane.verdicts.proof import StepVerdict
+    from sealane.verdicts.trace import Trace
+
+# What a gateway, an instance or a load balancer does with a packet; tables and filters only look at it.
+_HANDS_ON: Final = frozenset({"delivers", "forwards", "translates"})
+_LOOKS: Final = frozenset({"network-acl", "route-table", "security-group", "name-server"})
 
 Numbers: TypeAlias = Mapping[tuple[Cause, str], int]
 """The numbers of a service's findings by cause and fact."""
@@ -82,8 +87,9 @@ def step_view(key: str, judged: StepVerdict, evidence: Evidence, ways: Ways, fou
 
 
 def _carrier(step: Step, evidence: Evidence) -> str:
-    """Say what carries the packets of a step: the endpoint that they go through, or what would."""
-    through = tuple(dict.fromkeys(trace.endpoint for trace in evidence.traces if trace.endpoint))
+    """Say what carries the packets of a step: the endpoint or gateway that they go through, or what would."""
+    through = tuple(dict.fromkeys(trace.endpoint or _gateway(trace) for trace in evidence.traces))
+    through = tuple(filter(None, through))
     match step.carrier:
         case NoPackets():
             return "no packet of the task"
@@ -97,3 +103,9 @@ def _carrier(step: Step, evidence: Evidence) -> str:
             return ", ".join(through) or f"an endpoint of {suffix}"
         case GatewayEndpoint(suffix=suffix):
             return ", ".join(through) or f"a gateway endpoint of {suffix}"
+
+
+def _gateway(trace: Trace) -> str:
+    """Return the first thing that hands the packet on, of a way that gets through without an endpoint."""
+    handing = (hop.origin.name for hop in trace.forward if hop.does in _HANDS_ON and hop.kind not in _LOOKS)
+    return next(handing, "") if trace.verdict is Verdict.HOLDS else ""

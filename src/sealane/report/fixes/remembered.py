@@ -1,4 +1,4 @@
-"""The changes that tools offer for findings, each made and proved once."""
+"""The changes that are offered for findings, each made, proved and worded once, however often it is asked for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sealane.records import replace
 
 if TYPE_CHECKING:
+    from sealane.fixes.change import Proposal
     from sealane.verbs.prove import Proved
     from sealane.verdicts.fix import Fix
     from sealane.verdicts.proof import Finding
@@ -18,18 +19,20 @@ def remembered(proved: Proved) -> Callable[[Finding], Fix | None]:
     made: dict[int, Fix | None] = {}
 
     def fix(finding: Finding) -> Fix | None:
-        from sealane.report.fixes import fix_of
-
         key = id(finding)
         if key not in made:
             proposal = proved.proposal(finding)
-            made[key] = None if proposal is None else _in_place(fix_of(proposal), proved, finding)
+            made[key] = None if proposal is None else _worded(proposal, finding, proved)
         return made[key]
 
     return fix
 
 
-def _in_place(fix: Fix, proved: Proved, finding: Finding) -> Fix:
-    """Add the change of the user's own files, or why there is none, where a directory is known."""
+def _worded(proposal: Proposal, finding: Finding, proved: Proved) -> Fix:
+    """Word a change, with that of the user's own files, or why there is none, where a directory is known."""
+    from sealane.report.fixes import fix_of
+    from sealane.verbs.mending.matter import Matter
+
+    fix = fix_of(proposal, Matter(world=proved.world, findings=(finding,)))
     mended = proved.mended(finding)
     return fix if mended is None else replace(fix, diff=mended.diff, folder=mended.folder, note=mended.reason)
