@@ -18,7 +18,9 @@ from sealane.adoption.files import added_files
 from sealane.adoption.found import Found
 from sealane.adoption.load_balancers import Front, front_of, front_remarks, outside_blocks, take_front
 from sealane.adoption.logs import log_group, log_group_node, logs_remarks
+from sealane.adoption.name_servers import name_server_remarks, take_name_servers
 from sealane.adoption.network import Land, land_of, network_remarks, take_network
+from sealane.adoption.network_acls import acl_remarks, take_acls
 from sealane.adoption.questions import variable_blocks, variables_of
 from sealane.adoption.remark import Remark
 from sealane.adoption.roles import role_remarks, take_roles
@@ -139,6 +141,8 @@ class _Joined:
         """Return what is taken over or kept, and the blocks that nothing else writes."""
         pairs = [
             *take_network(self._found, self._land),
+            *take_acls(self._found, self._land),
+            *take_name_servers(self._found),
             *take_groups(self._groups, default_used=self._default_used),
             *((one, None) for one in self._rest()),
         ]
@@ -149,13 +153,15 @@ class _Joined:
         found, spec, service = self._found, self._draft.spec.name, self._service.name
         yield from stack_remarks(found)
         yield from service_remarks(found)
-        yield from container_remarks(found)
+        yield from container_remarks(found, service)
         yield from task_remarks(found, f"{spec}-{service}")
         yield from volume_remarks(found)
         yield from logs_remarks(found, service)
         yield from role_remarks(found, spec, service)
         yield from group_remarks(self._groups, default_used=self._default_used)
         yield from network_remarks(found, self._land)
+        yield from acl_remarks(found)
+        yield from name_server_remarks(found)
         yield from endpoint_remarks(found, self._draft.endpoints, further)
         yield from front_remarks(found, self._front)
 

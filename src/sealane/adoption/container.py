@@ -45,8 +45,8 @@ def container_says(found: Found) -> dict[str, Any]:
     return said
 
 
-def container_remarks(found: Found) -> Iterator[Remark]:
-    """Yield what is not in the spec, or is otherwise there."""
+def container_remarks(found: Found, service_name: str) -> Iterator[Remark]:
+    """Yield what is not in the spec, or is otherwise there; a container has the name of its service."""
     node, own = found.container, found.container.text("name")
     for other in found.task.nodes("containerDefinitions"):
         if other.text("name") != own:
@@ -57,6 +57,8 @@ def container_remarks(found: Found) -> Iterator[Remark]:
     yield from _of_linux(node, found)
     if len(list(node.nodes("portMappings"))) > 1 or len(tcp_ports(node)) < len(list(node.nodes("portMappings"))):
         yield lost(Matter.CONTAINER_SETTING, "portMappings", *_ports(node))
+    if own != service_name:
+        yield changed(Matter.CONTAINER_NAME, own, service_name)
     for key in _LIMITS:
         if node.number(key, 0):
             yield changed(Matter.CONTAINER_LIMIT, key, str(node.number(key, 0)))

@@ -141,34 +141,12 @@ def network_remarks(found: Found, land: Land) -> Iterator[Remark]:
         if table.new:
             yield renewed(Matter.ROUTE_TABLE, table.id)
     yield from _gateways(found)
-    yield from _acls(found)
-    yield from _name_servers(found)
     if list(found.vpc.nodes("Ipv6CidrBlockAssociationSet")):
         yield lost(Matter.IPV6, found.vpc_id)
     for one in found.subnets:
         if found.account and one.text("OwnerId", found.account) != found.account:
             yield lost(Matter.SHARED_SUBNET, one.text("SubnetId"), one.text("OwnerId"))
     yield from _dns(found)
-
-
-def _acls(found: Found) -> Iterator[Remark]:
-    """Yield the network ACLs that are not AWS's default one."""
-    mine = {one.text("SubnetId") for one in found.subnets}
-    for acl in found.in_vpc("ec2:DescribeNetworkAcls", "NetworkAcls", "NetworkAclId"):
-        if not acl.flag("IsDefault", default=False) and any(
-            one.text("SubnetId") in mine for one in acl.nodes("Associations")
-        ):
-            yield kept(Matter.NETWORK_ACL, acl.text("NetworkAclId"))
-
-
-def _name_servers(found: Found) -> Iterator[Remark]:
-    """Yield the name servers that are not AWS's own."""
-    for node in found.shelf.nodes("ec2:DescribeDhcpOptions", "DhcpOptions"):
-        for one in node.nodes("DhcpConfigurations"):
-            servers = [value.text("Value") for value in one.nodes("Values")]
-            mine_too = node.text("DhcpOptionsId") == found.vpc.text("DhcpOptionsId")
-            if mine_too and one.text("Key") == "domain-name-servers" and servers != ["AmazonProvidedDNS"]:
-                yield kept(Matter.NAME_SERVERS, node.text("DhcpOptionsId"), *servers)
 
 
 def _dns(found: Found) -> Iterator[Remark]:

@@ -142,6 +142,37 @@ def test_missing_endpoint_is_made() -> None:
     assert "aws_vpc_endpoint.ecr_api" in _ids(_adopted())
 
 
+def test_what_decides_about_packets_is_written_where_the_proof_sees_it() -> None:
+    """A network ACL and name servers of the VPC's own are imported with what they say; AWS's own are left alone."""
+
+    def wound(answers: Answers) -> None:
+        entry = {"RuleNumber": 10, "Protocol": "6", "RuleAction": "deny", "Egress": True, "CidrBlock": "10.0.0.0/8"}
+        ports = {"PortRange": {"From": 22, "To": 23}}
+        acl = {"VpcId": VPC, "Associations": [{"SubnetId": "subnet-0"}, {"SubnetId": "subnet-9"}]}
+        own = {**acl, "NetworkAclId": "acl-0a", "IsDefault": False, "Entries": [{**entry, **ports}]}
+        plain_ = {"RuleNumber": 100, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "0.0.0.0/0"}
+        default = {**acl, "NetworkAclId": "acl-0d", "IsDefault": True, "Entries": [plain_, {**plain_, "Egress": True}]}
+        edited = {**default, "NetworkAclId": "acl-0e", "Entries": [entry]}
+        answers["ec2:DescribeNetworkAcls"] = {"NetworkAcls": [own, default, edited]}
+        _servers(answers)
+
+    adopted = _adopted(wound)
+    ids, text = _ids(adopted), _texts(adopted)["adopted.tf"]
+    assert (ids["aws_network_acl.kept"], ids["aws_default_network_acl.kept"]) == ("acl-0a", "acl-0e")
+    assert "acl-0d" not in ids.values()
+    assert 'subnet_ids = [aws_subnet.private_a.id, "subnet-9"]' in text
+    assert 'egress { rule_no = 10 action = "deny" protocol = "6" from_port = 22 to_port = 23' in text
+    assert (ids["aws_vpc_dhcp_options.kept"], ids["aws_vpc_dhcp_options_association.kept"]) == ("dopt-0a", VPC)
+    assert 'domain_name_servers = ["10.0.0.9"]' in text
+    assert not any("acl" in address or "dhcp" in address for address in _ids(_adopted()))
+
+
+def _servers(answers: Answers) -> None:
+    answers["ec2:DescribeVpcs"]["Vpcs"][0]["DhcpOptionsId"] = "dopt-0a"
+    told = {"Key": "domain-name-servers", "Values": [{"Value": "10.0.0.9"}]}
+    answers["ec2:DescribeDhcpOptions"] = {"DhcpOptions": [{"DhcpOptionsId": "dopt-0a", "DhcpConfigurations": [told]}]}
+
+
 def _front(**more: object) -> Wound:
     def wound(answers: Answers) -> None:
         target = {"targetGroupArn": _GROUP, "containerName": "web", "containerPort": 8080}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from sealane.adoption.remark import Outcome
 from sealane.report.adoption.words import HEADINGS, sentence
+from sealane.report.escape import visible
 from sealane.report.paragraph import counted, paragraph
 
 if TYPE_CHECKING:
@@ -30,18 +32,18 @@ def as_text(adoption: Adoption, folder: str, style: Style) -> str:
 
 
 def _line(remark: Remark, style: Style, refused: set[Remark]) -> str:
-    """Word one remark, with the name by which it is left out where it stands in the way."""
-    said = sentence(remark)
+    """Word one remark, with the option that leaves it out where it stands in the way."""
+    said = paragraph(sentence(remark), style, "  ", "    ")
     if remark in refused and remark.outcome is Outcome.LOST:
-        said += f" [--leave-out {remark.name}]"
-    return paragraph(said, style, "  ", "    ")
+        return f"{said}\n    --leave-out {shlex.quote(visible(remark.name))}"
+    return said
 
 
 def _end(adoption: Adoption, folder: str, style: Style) -> str:
     if adoption.refusals:
         count = counted(len(adoption.refusals), "thing")
         said = f"nothing was written: {count} would be lost or cannot be taken over"
-        return paragraph(f"{said}; what may go is left out by the name in brackets", style)
+        return paragraph(f"{said}; what may go is left out by the option below it", style)
     imports = sum(1 for one in adoption.adopted.taken if one.id)
     said = f"wrote {len(adoption.adopted.files)} files to {folder}, {counted(imports, 'resource')} to import"
     following = f"next: `cd {folder} && terraform init && terraform plan`: it must destroy and replace nothing"

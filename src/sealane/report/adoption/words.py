@@ -19,7 +19,7 @@ HEADINGS: Final[Mapping[Outcome, str]] = {
 # Of one matter and one outcome there is one sentence; `{about}` names the thing, `{facts}` what is known of it.
 _SENTENCES: Final[Mapping[Matter, str]] = {
     Matter.CONTAINER: "container {about} ({facts}): a service of a spec has one container",
-    Matter.CONTAINER_NAME: "the container is called {facts}",
+    Matter.CONTAINER_NAME: "the container's name: {about} becomes {facts}",
     Matter.CONTAINER_SETTING: "the container's setting {about}, which a spec does not have{facts}",
     Matter.CONTAINER_LIMIT: "the container's own {about} of {facts}: the task's size alone holds",
     Matter.WITHHELD: "the value of {about}, which the capture does not hold",
@@ -40,8 +40,8 @@ _SENTENCES: Final[Mapping[Matter, str]] = {
     Matter.ROUTE_TABLE: "the VPC's main table {about} serves subnets that name none: they get a table with the same "
     "routes",
     Matter.GATEWAY: "{about}, outside Terraform: `sealane prove --live` looks at it",
-    Matter.NETWORK_ACL: "network ACL {about}, outside Terraform: `sealane prove --live` looks at it",
-    Matter.NAME_SERVERS: "DHCP options {about} with the name servers {facts}, outside Terraform",
+    Matter.NETWORK_ACL: "network ACL {about} with its entries",
+    Matter.NAME_SERVERS: "DHCP options {about} with the name servers {facts}",
     Matter.IPV6: "IPv6 of {about}: it stays in AWS, and Terraform does not tell of it",
     Matter.DNS: "{about} of the VPC is switched on, without which private names do not resolve",
     Matter.ENDPOINT: "endpoint {about} ({facts}), outside Terraform",
