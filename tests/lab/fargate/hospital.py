@@ -13,9 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sealane.cli.proving import remembered
 from sealane.fixes.change import Proposal
 from sealane.records import dataclass, replace
+from sealane.report.fixes.remembered import remembered
 from sealane.sandbox import daemon, settings
 from sealane.sandbox.fargate import access
 from sealane.sandbox.record import Sandbox
