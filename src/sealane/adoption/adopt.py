@@ -18,7 +18,7 @@ from sealane.adoption.files import added_files
 from sealane.adoption.found import Found
 from sealane.adoption.load_balancers import Front, front_of, front_remarks, outside_blocks, take_front
 from sealane.adoption.logs import log_group, log_group_node, logs_remarks
-from sealane.adoption.name_servers import name_server_remarks, take_name_servers
+from sealane.adoption.name_servers import name_server_remarks, take_name_servers, zone_remarks
 from sealane.adoption.network import Land, land_of, network_remarks, take_network
 from sealane.adoption.network_acls import acl_remarks, take_acls
 from sealane.adoption.questions import variable_blocks, variables_of
@@ -162,6 +162,7 @@ class _Joined:
         yield from network_remarks(found, self._land)
         yield from acl_remarks(found)
         yield from name_server_remarks(found)
+        yield from zone_remarks(found)
         yield from endpoint_remarks(found, self._draft.endpoints, further)
         yield from front_remarks(found, self._front)
 
@@ -209,4 +210,5 @@ class _Joined:
             id=f"{cluster_name(found)}/{found.name}",
             kept=kept,
             blocks=(*blocks, network, *outside),
+            ignored=(*TAGS, "desired_count"),
         )

@@ -14,6 +14,7 @@ from sealane.world.world import World
 
 _SERVICES = "ecs:DescribeServices"
 _GONE = "INACTIVE"
+_OF_A_SET = ("taskDefinition", "networkConfiguration", "platformVersion", "loadBalancers", "launchType")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def find(capture: Capture, cluster: str, service: str) -> Found:
 
     """
     shelf = shelf_of(capture.calls)
-    node = _the_service(shelf, cluster, service, capture.name)
+    node = _deployed(_the_service(shelf, cluster, service, capture.name))
     arn = node.text("serviceArn").split(":")
     definition = node.text("taskDefinition")
     task = _one(
@@ -131,6 +132,18 @@ def _the_service(shelf: Shelf, cluster: str, service: str, source: str) -> Node:
         hint = f"`--cluster {last_part(found[0].text('clusterArn'))} --service {found[0].text('serviceName')}`"
         raise InputError(Problem(code="adopt-several-services", what=what, facts=facts, hint=hint))
     return found[0]
+
+
+def _deployed(service: Node) -> Node:
+    """Return a service with what its primary task set says, where a deployment tool has charge of it.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskSet.html
+    """
+    sets = [one for one in service.nodes("taskSets") if one.text("status") == "PRIMARY"]
+    if not sets or service.text("taskDefinition"):
+        return service
+    own = {key: sets[0].members[key] for key in _OF_A_SET if key in sets[0].members}
+    return Node({**service.members, **own}, service.path, service.file)
 
 
 def _own_container(task: Node, service: Node) -> Node:

@@ -5,16 +5,21 @@ https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/vpc_
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sealane.adoption.found import Found
-from sealane.adoption.remark import Matter, Remark, kept
+from sealane.adoption.remark import Matter, Remark, kept, lost
 from sealane.adoption.taken import TAGS, Taken
+from sealane.readers.capture.translate.shelf import last_part
 from sealane.readers.json_node import Node
 from sealane.terraform.hcl import Block, block
 from sealane.terraform.hcl_values import Value, reference
+from sealane.world.names import HostedZone
+from sealane.world.values import Known
 
 _AWS = ["AmazonProvidedDNS"]
+_AWS_NAMES = re.compile(r"(^|\.)amazonaws\.com(\.cn)?$")
 _SERVERS = "domain-name-servers"
 _ONE = {"domain-name": "domain_name", "netbios-node-type": "netbios_node_type"}
 _SEVERAL = {
@@ -48,6 +53,23 @@ def name_server_remarks(found: Found) -> Iterator[Remark]:
     node = own_servers(found)
     if node is not None:
         yield kept(Matter.NAME_SERVERS, node.text("DhcpOptionsId"), *_values(node)[_SERVERS])
+
+
+def zone_remarks(found: Found) -> Iterator[Remark]:
+    """Yield the private zones that answer for AWS's names, as those of endpoints in a VPC of their own do.
+
+    A zone that a service of AWS owns is how endpoints do it themselves:
+    https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZoneOwner.html
+    """
+    owned = {
+        last_part(one.text("HostedZoneId"))
+        for one in found.shelf.nodes("route53:ListHostedZonesByVPC", "HostedZoneSummaries")
+        if one.node("Owner").text("OwningService")
+    }
+    for zone in found.world.table(HostedZone).values():
+        here = zone.id not in owned and isinstance(zone.vpcs, Known) and found.vpc_id in zone.vpcs.value
+        if here and isinstance(zone.name, Known) and _AWS_NAMES.search(zone.name.value):
+            yield lost(Matter.PRIVATE_ZONE, zone.name.value)
 
 
 def own_servers(found: Found) -> Node | None:

@@ -15,6 +15,7 @@ from sealane.terraform.hcl import Block, block
 from sealane.terraform.hcl_values import Value
 
 _SPOT = "FARGATE_SPOT"
+_FARGATE = frozenset({"FARGATE", _SPOT})
 _ALL_HEALTHY, _TWICE = 100, 200
 
 
@@ -65,6 +66,7 @@ def service_keeps(found: Found, name: str) -> tuple[dict[str, Value], list[Block
 def service_remarks(found: Found) -> Iterator[Remark]:
     """Yield what is kept beside the spec, and what cannot be."""
     node = found.service
+    yield from _of_launch(found)
     controller = node.node("deploymentController").text("type", "ECS")
     if controller != "ECS":
         yield barred(Matter.CONTROLLER, controller)
@@ -78,8 +80,6 @@ def service_remarks(found: Found) -> Iterator[Remark]:
     for one in node.nodes("deployments"):
         if one.text("status") == "PRIMARY":
             yield from _of_deployment(one)
-    if _providers(node) not in ([], [_SPOT]):
-        yield kept(Matter.CAPACITY, ", ".join(_providers(node)))
     if found.network.text("assignPublicIp") == "ENABLED":
         yield kept(Matter.PUBLIC_ADDRESS, found.name)
 
@@ -97,6 +97,18 @@ def stack_remarks(found: Found) -> Iterator[Remark]:
         if (one.text("Key") or one.text("key")) == "aws:cloudformation:stack-name"
     }
     yield from (lost(Matter.STACK, stack) for stack in sorted(stacks))
+
+
+def _of_launch(found: Found) -> Iterator[Remark]:
+    """Yield what the tasks run on, and how many."""
+    node = found.service
+    launch = node.text("launchType", "FARGATE")
+    strange = [one for one in _providers(node) if one not in _FARGATE]
+    if strange or launch != "FARGATE":
+        yield barred(Matter.LAUNCH_TYPE, ", ".join(strange) or launch)
+    yield kept(Matter.DESIRED_COUNT, found.name, str(node.number("desiredCount", 1)))
+    if _providers(node) not in ([], [_SPOT]):
+        yield kept(Matter.CAPACITY, ", ".join(_providers(node)))
 
 
 def _of_deployment(node: Node) -> Iterator[Remark]:

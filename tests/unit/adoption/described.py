@@ -23,6 +23,8 @@ _ECS = f"arn:aws:ecs:{REGION}:{ACCOUNT}"
 _ROLE = f"arn:aws:iam::{ACCOUNT}:role"
 _OPEN = '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
 
+_ASKED = {"route53:ListHostedZonesByVPC": {"VPCId": VPC, "VPCRegion": REGION}}
+
 Answers: TypeAlias = dict[str, dict[str, Any]]
 """The answer of each call that is asked once."""
 
@@ -33,7 +35,10 @@ def found_of(spec: Spec, *wounds: Callable[[Answers], object], without: str = ""
     for wound in wounds:
         wound(answers)
     answers.pop(without, None)
-    calls = [CapturedCall(call=call, output=output, region=REGION, account=ACCOUNT) for call, output in answers.items()]
+    calls = [
+        CapturedCall(call=call, output=output, region=REGION, account=ACCOUNT, parameters=_ASKED.get(call, {}))
+        for call, output in answers.items()
+    ]
     for attribute in ("EnableDnsSupport", "EnableDnsHostnames"):
         output = {"VpcId": VPC, attribute: {"Value": True}}
         calls.append(CapturedCall(call="ec2:DescribeVpcAttribute", output=output, region=REGION))

@@ -80,6 +80,19 @@ def _unknown_role(answers: Answers) -> None:
     answers["iam:GetAccountAuthorizationDetails"] = {"RoleDetailList": []}
 
 
+def _zone(answers: Answers) -> None:
+    zones = {
+        "Z0OWN00001": ("ecr.us-east-1.amazonaws.com.", False),
+        "Z0ENDPOINT": ("logs.us-east-1.amazonaws.com.", True),
+        "Z0OTHER001": ("corp.local.", False),
+    }
+    summaries = [
+        {"HostedZoneId": key, "Name": name, "Owner": {"OwningService": "vpce.amazonaws.com"} if owned else {}}
+        for key, (name, owned) in zones.items()
+    ]
+    answers["route53:ListHostedZonesByVPC"] = {"HostedZoneSummaries": summaries}
+
+
 _STACK = [{"Key": "aws:cloudformation:stack-name", "Value": "shop"}]
 _BIND = {"volumes": [{"name": "data", "host": {}}]}
 _IPV6 = [{"Ipv6CidrBlock": "2600:1f18::/56"}]
@@ -104,6 +117,7 @@ LOST = (
     (_unknown_role, "task-role:old-task"),
     (_first("ec2:DescribeVpcs", "Vpcs", Tags=_STACK), "stack:shop"),
     (_first("ec2:DescribeVpcs", "Vpcs", Ipv6CidrBlockAssociationSet=_IPV6), f"ipv6:{VPC}"),
+    (_zone, "private-zone:ecr.us-east-1.amazonaws.com"),
     (_first("ec2:DescribeSubnets", "Subnets", OwnerId="999988887777"), "shared-subnet:subnet-0"),
 )
 KEPT = (
@@ -152,12 +166,27 @@ def test_what_stays_is_told(wound: Wound, name: str) -> None:
     assert name not in _told(_adopted(), Outcome.KEPT)
 
 
-def test_no_acceptance_lifts_a_bar() -> None:
-    """A service that CodeDeploy deploys is refused whatever is left out."""
-    (barred,) = _adopted(_service(deploymentController={"type": "CODE_DEPLOY"})).refusals(
-        frozenset({"deployment-controller", "deployment-controller:CODE_DEPLOY"})
-    )
-    assert (barred.matter, barred.outcome) == (Matter.CONTROLLER, Outcome.BARRED)
+def _by_code_deploy(answers: Answers) -> None:
+    service = answers["ecs:DescribeServices"]["services"][0]
+    moved = {key: service.pop(key) for key in ("taskDefinition", "networkConfiguration")}
+    service["taskSets"] = [{"status": "PRIMARY", **moved}]
+    service["deploymentController"] = {"type": "CODE_DEPLOY"}
+
+
+@pytest.mark.parametrize(
+    ("wound", "matter", "about"),
+    [
+        (_by_code_deploy, Matter.CONTROLLER, "CODE_DEPLOY"),
+        (_service(launchType="EC2"), Matter.LAUNCH_TYPE, "EC2"),
+        (_service(capacityProviderStrategy=[{"capacityProvider": "own"}]), Matter.LAUNCH_TYPE, "own"),
+    ],
+    ids=("code-deploy", "ec2", "own-provider"),
+)
+def test_no_acceptance_lifts_a_bar(wound: Wound, matter: Matter, about: str) -> None:
+    """What another tool deploys, or does not run on Fargate, is refused whatever is left out."""
+    (barred,) = _adopted(wound).refusals(frozenset({str(matter), f"{matter}:{about}"}))
+    assert (barred.matter, barred.about, barred.outcome) == (matter, about, Outcome.BARRED)
+    assert _adopted().refusals(frozenset()) == ()
 
 
 def test_unread_log_groups_are_no_absent_ones() -> None:

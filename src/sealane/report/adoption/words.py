@@ -33,6 +33,9 @@ _SENTENCES: Final[Mapping[Matter, str]] = {
     Matter.SERVICE_SETTING: "the service's {about}, which a spec does not have",
     Matter.CONTROLLER: "the service is deployed by {about}, and Terraform deploys by ECS's own rolling update alone",
     Matter.CAPACITY: "the service's capacity providers: {about}",
+    Matter.LAUNCH_TYPE: "the service runs on {about}, and a spec is about Fargate",
+    Matter.DESIRED_COUNT: "the number of tasks of {about}, now {facts}: whether something scales it is not read, so "
+    "Terraform leaves it alone until `desired_count` is taken out of `kept_override.tf`",
     Matter.PUBLIC_ADDRESS: "the public address of each task of {about}: it is not sealed from the internet",
     Matter.SECURITY_GROUP: "security group {about} ({facts}), with its rules, beside a new one that has only what the "
     "start needs",
@@ -42,6 +45,8 @@ _SENTENCES: Final[Mapping[Matter, str]] = {
     Matter.GATEWAY: "{about}, outside Terraform: `sealane prove --live` looks at it",
     Matter.NETWORK_ACL: "network ACL {about} with its entries",
     Matter.NAME_SERVERS: "DHCP options {about} with the name servers {facts}",
+    Matter.PRIVATE_ZONE: "the private zone {about} answers for AWS's names in this VPC, outside Terraform: an endpoint "
+    "with private names cannot be made beside it",
     Matter.IPV6: "IPv6 of {about}: it stays in AWS, and Terraform does not tell of it",
     Matter.DNS: "{about} of the VPC is switched on, without which private names do not resolve",
     Matter.ENDPOINT: "endpoint {about} ({facts}), outside Terraform",
