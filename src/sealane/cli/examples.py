@@ -78,6 +78,7 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ('sealane diagnose --message "ResourceInitializationError: …"', "what the console shows, alone"),
         ('sealane diagnose plan.json --message "…"', "joined with the proof of a plan"),
         ("sealane diagnose --cluster main --service api", "what stopped in the account"),
+        ("sealane diagnose --capture stopped --evidence flows.log.gz", "with a flow log or CloudTrail beside it"),
     ),
     "watch": (
         ("sealane watch stopped --cluster main", "until it is interrupted"),
@@ -97,8 +98,9 @@ EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("sealane cost plan.json --usage nat-gb=200", "with what you know of its use"),
     ),
     "policies": (
-        ("sealane policies taskdef.json --region us-east-1 --format terraform", "roles as Terraform"),
+        ("sealane policies taskdef.json --region us-east-1", "the roles and endpoint policies of a task"),
         ("sealane policies --for prove", "what `sealane prove --live` must be allowed to read"),
+        ("sealane policies --for diagnose --format terraform", "what `sealane diagnose` must, as Terraform"),
     ),
     "schema": (
         ("sealane schema", "of sealane.yaml"),
