@@ -10,9 +10,9 @@ from typing import Final
 
 from benchmarks.plans import plan_of
 from sealane.cli.pages import Page
-from sealane.cli.proving import remembered
 from sealane.readers.recognise import recognise_document
 from sealane.readers.sources import world_of_source
+from sealane.report.fixes.remembered import remembered
 from sealane.verbs.observer import Silent
 from sealane.verbs.prove import Proved, prove, proved
 from sealane.verbs.request import Request

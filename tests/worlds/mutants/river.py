@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sealane.cli.json_text import json_text
 from sealane.cli.pages import Page
-from sealane.cli.proving import remembered
 from sealane.drawing.picture_of import picture_of
 from sealane.errors import ExitStatus, SealaneError
 from sealane.proof.tracing import Journey
@@ -16,6 +15,7 @@ from sealane.readers.recognise import recognise, recognise_document
 from sealane.readers.sources import world_of_source
 from sealane.report.decision.document import as_json as decision_as_json
 from sealane.report.decision.text import as_text as decision_as_text
+from sealane.report.fixes.remembered import remembered
 from sealane.report.graph.dot import as_dot
 from sealane.report.graph.mermaid import as_mermaid
 from sealane.report.graph.svg import as_svg
