@@ -21,6 +21,7 @@ MODULES = {
     "policies": "sealane.report.policies_schema",
     "permissions": "sealane.report.permissions",
     "cause": "sealane.report.explain_schema",
+    "adoption": "sealane.report.adoption.schema",
     "cost": "sealane.report.cost.schema",
     "prices": "sealane.report.cost.prices_schema",
 }
@@ -33,7 +34,8 @@ def command(name: str) -> None:
 
     `spec` is sealane.yaml: editors that know JSON Schema complete and check it, and `sealane init` writes the schema
     beside it. `report` is what `prove` prints with `--format json`, `trace` and `decision` what `trace` and `authorize`
-    print, `rehearsal` what `rehearse` prints, `diagnosis` what `diagnose` prints, `cost` what `cost` prints.
+    print, `rehearsal` what `rehearse` prints, `diagnosis` what `diagnose` prints, `cost` what `cost` prints,
+    `adoption` what `adopt` does.
     `prices` is what `cost --prices` reads. `endpoints` and `policies` are what those print, `permissions` what
     `policies --for` prints, `cause` what `explain` does, `watch` one line of what `watch` prints.
     """

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it ships no types
 
 from sealane.adoption.adopt import adopt
 from sealane.adoption.remark import Matter, Outcome, Remark
 from sealane.report.adoption.document import as_json
+from sealane.report.adoption.schema import schema
 from sealane.report.adoption.text import as_text
 from sealane.report.adoption.words import sentence
 from sealane.report.style import PLAIN
@@ -53,8 +55,11 @@ def test_text_says_what_was_written_or_why_not() -> None:
 
 
 def test_document_says_the_same() -> None:
-    """JSON has the imports and the remarks, and no written files where something refuses."""
+    """JSON has the imports and the remarks, and no written files where something refuses; it fits its schema."""
     sound, refused = as_json(_adoption(wounded=False), "infra"), as_json(_adoption(wounded=True), "infra")
+    validator = Draft202012Validator(schema())
+    assert [list(validator.iter_errors(one)) for one in (sound, refused)] == [[], []]
+    assert list(validator.iter_errors({**sound, "remarks": [{"name": "only"}]}))
     assert {"to": "aws_ecs_service.web", "id": "shop/web"} in sound["imports"]
     assert "imports.tf" in sound["written"]
     assert (refused["written"], [one["name"] for one in refused["remarks"] if one["refuses"]]) == (
