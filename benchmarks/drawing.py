@@ -12,9 +12,9 @@ from pathlib import Path
 from benchmarks.plans import plan_of
 from benchmarks.trial import Comparison, Limit, Outcome, Unmeasured, WrongAnswerError
 from sealane.cli.pages import Page
-from sealane.cli.proving import remembered
 from sealane.readers.recognise import recognise_document
 from sealane.readers.sources import world_of_source
+from sealane.report.fixes.remembered import remembered
 from sealane.verbs.prove import proved
 
 _SERVICES = 200
