@@ -62,9 +62,11 @@ def _is_as_before(person: Traveller, made: HandMade) -> None:
     assert {one["VpcEndpointId"] for one in endpoints} == set(made.endpoints.values())
     (s3,) = [one for one in endpoints if one["VpcEndpointId"] == made.endpoints["s3"]]
     assert (set(s3["RouteTableIds"]), "prod-*/*" in s3["PolicyDocument"]) == (set(made.tables), True)
-    (service,) = client(person.sandbox, "ecs", REGION).describe_services(cluster=CLUSTER, services=[SERVICE])[
-        "services"
-    ]
+    ecs = client(person.sandbox, "ecs", REGION)
+    (service,) = ecs.describe_services(cluster=CLUSTER, services=[SERVICE])["services"]
+    task = ecs.describe_task_definition(taskDefinition=service["taskDefinition"])["taskDefinition"]
+    variables = {one["name"]: one["value"] for one in task["containerDefinitions"][0]["environment"]}
+    assert variables == {"STAGE": "prod", "PRICE": "${x} 5 %{y}"}
     network = service["networkConfiguration"]["awsvpcConfiguration"]
     assert (set(network["subnets"]), made.tasks_group in network["securityGroups"]) == (set(made.subnets), True)
     assert service["desiredCount"] == 2

@@ -32,6 +32,8 @@ def command(*, source: str, live: bool, folder: str, formats: tuple[str, ...], *
     SOURCE is the folder of a capture; --live reads the account. Whatever keeps data, has a name or can exist only once
     is imported, and stays as it is where the spec cannot say it. What would be lost stops the adoption. Nothing is
     written to AWS: that is for `terraform plan` to show and `terraform apply` to do.
+
+    Exit status: 0 written, 1 something would be lost, 2 bad input, 3 something could not be read or written.
     """
     from sealane.cli.talker import Talker
     from sealane.verbs.adopt import adopt
