@@ -20,16 +20,23 @@ def part(fix: Fix | None) -> dict[str, Any]:
     return {"terraform": fix.terraform, "cli": fix.cli, "diff": fix.diff, "note": fix.note}
 
 
-def lines(fix: Fix | None, style: Style, label: int) -> list[str]:
-    """Return the lines of a text that tell a change; none where there is none."""
+def lines(fix: Fix | None, style: Style, label: int, shown: set[str]) -> list[str]:
+    """Return the lines of a text that tell a change; none where there is none.
+
+    `shown` are the diffs that the text has told before; one that mends several findings is told once.
+    """
     if fix is None:
         return []
     told: list[str] = []
-    for code in (fix.diff or fix.terraform, fix.cli):
+    again = bool(fix.diff) and fix.diff in shown
+    shown.add(fix.diff)
+    for code in ("" if again else fix.diff or fix.terraform, fix.cli):
         if code:
             told += ["", textwrap.indent(visible_lines(code.strip("\n")), "    ")]
     told += [""] if told else []
-    if fix.diff:
+    if again:
+        told.append(field("diff", "the one above mends this too", style, label))
+    elif fix.diff:
         where = f"in {fix.folder}" if fix.folder else ""
         proved = f"proved again with it; `--fix-diff FILE` keeps it for `git apply` {where}".rstrip()
         told.append(field("diff", proved, style, label))

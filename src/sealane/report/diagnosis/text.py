@@ -62,8 +62,10 @@ def as_text(diagnosed: Diagnosed, style: Style, fix_of: FixOf = no_fix) -> str:
 
 def _stopped(stopped: Stopped, style: Style, fix_of: FixOf, records: int) -> str:
     diagnosis = stopped.diagnosis
+    shown: set[str] = set()
     parts = [_head(stopped, style), "\n".join(message_lines(diagnosis.symptom, style))]
-    parts += [_cause(number, one, diagnosis, style, fix_of) for number, one in enumerate(_proved(diagnosis), start=1)]
+    proved = enumerate(_proved(diagnosis), start=1)
+    parts += [_cause(number, one, diagnosis, style, fix_of, shown) for number, one in proved]
     parts += ["\n".join(lines) for lines in (list(_possible(diagnosis, style)), list(_unexplained(diagnosis, style)))]
     parts += ["\n".join(_evidence(stopped, records, style))]
     parts += ["\n".join(lines) for lines in (list(_ruled_out(diagnosis, style)), list(_later(diagnosis, style)))]
@@ -88,7 +90,7 @@ def _proved(diagnosis: Diagnosis) -> list[Ranked]:
     return [one for one in diagnosis.causes if one.finding is not None]
 
 
-def _cause(number: int, ranked: Ranked, diagnosis: Diagnosis, style: Style, fix_of: FixOf) -> str:
+def _cause(number: int, ranked: Ranked, diagnosis: Diagnosis, style: Style, fix_of: FixOf, shown: set[str]) -> str:
     finding = ranked.finding
     if finding is None:
         return ""
@@ -102,7 +104,7 @@ def _cause(number: int, ranked: Ranked, diagnosis: Diagnosis, style: Style, fix_
     lines.append(field("because", towards(ranked.reason, diagnosis.symptom), style, _LABEL))
     lines.append(field("where", f"{place}{origin.name}", style, _LABEL))
     lines.append(field("change", capital(words.change), style, _LABEL))
-    lines += fix_lines(fix, style, _LABEL)
+    lines += fix_lines(fix, style, _LABEL, shown)
     lines.append(field("more", f"`sealane explain {ranked.cause}`", style, _LABEL))
     return "\n".join(lines)
 

@@ -37,8 +37,9 @@ def as_text(weighed: Weighed, style: Style, fix_of: FixOf = no_fix) -> str:
     """Tell the whole proof; it ends without a line break."""
     groups = finding_groups(weighed)
     parts = [_head(weighed, style)]
+    shown: set[str] = set()
     for kind in by_cause(group for group in groups if group.accepted is None):
-        parts += _kind(kind, style, fix_of)
+        parts += _kind(kind, style, fix_of, shown)
     parts += _doubts(weighed, style)
     tail = [*_accepted_of(groups, style), *_holding(weighed, style), *_advice(weighed, style)]
     parts += ["\n".join(tail)] if tail else []
@@ -59,10 +60,10 @@ def _head(weighed: Weighed, style: Style) -> str:
     return style.paint(head, "bold", _COLOURS[verdict]) + style.paint(text[len(head) :], "bold")
 
 
-def _kind(groups: tuple[Group, ...], style: Style, fix_of: FixOf) -> list[str]:
+def _kind(groups: tuple[Group, ...], style: Style, fix_of: FixOf, shown: set[str]) -> list[str]:
     """Tell the first findings of one cause in full and the rest in a line each, so that many are no wall."""
     full = _FULL if len(groups) <= _FULL else 1
-    parts = [_finding(group, style, fix_of) for group in groups[:full]]
+    parts = [_finding(group, style, fix_of, shown) for group in groups[:full]]
     rest = groups[full:]
     if rest:
         cross = style.paint(style.mark("✗", "X"), "red")
@@ -75,14 +76,14 @@ def _kind(groups: tuple[Group, ...], style: Style, fix_of: FixOf) -> list[str]:
     return parts
 
 
-def _finding(group: Group, style: Style, fix_of: FixOf) -> str:
+def _finding(group: Group, style: Style, fix_of: FixOf, shown: set[str]) -> str:
     mark = style.mark("✗", "X")
     sentence = paragraph(f"{capital(group.sentence)} [{group.cause}]", style, f"{mark} ")
     lines = [style.paint(mark, "red", "bold") + style.paint(sentence[len(mark) :], "bold")]
     lines.append(paragraph(_stops(group, style), style, "  "))
     chain = chain_lines(group.services[0], group.finding, style, named=len(group.services) > 1)
     lines += ["", *chain] if chain else []
-    lines += ["", *_change(group, style, fix_of(group.finding))]
+    lines += ["", *_change(group, style, fix_of(group.finding), shown)]
     return "\n".join(lines)
 
 
@@ -95,13 +96,13 @@ def _stops(group: Group, style: Style) -> str:
     return f"stops {steps} of {of}" if group.steps else f"concerns {of}"
 
 
-def _change(group: Group, style: Style, fix: Fix | None) -> list[str]:
+def _change(group: Group, style: Style, fix: Fix | None, shown: set[str]) -> list[str]:
     where = f"{group.place}  {group.name}" if group.place else group.name
     lines = [
         field("where", where, style, _LABEL),
         field("change", capital(group.words.change), style, _LABEL),
     ]
-    lines += fix_lines(fix, style, _LABEL)
+    lines += fix_lines(fix, style, _LABEL, shown)
     if group.words.link:
         lines.append(field("see", group.words.link, style, _LABEL))
     lines.append(field("more", f"`sealane explain {group.cause}`", style, _LABEL))

@@ -48,6 +48,13 @@ def test_diff_takes_the_place_of_the_snippet() -> None:
     assert "    private_dns_enabled = true\n" in unsure
 
 
+def test_diff_of_several_findings_is_told_once() -> None:
+    """A change that mends several findings stands in the text once, and each later finding says that it does."""
+    text = as_text(STORIES["everything"](), Style(width=200), _with_diff)
+    assert text.count("+++ b/infra/main.tf") == 1
+    assert text.count("diff    the one above mends this too") == text.count("aws ec2 x") - 1 > 0
+
+
 def test_document_has_the_diff() -> None:
     """The document has every form of the change, and why one is not there."""
     weighed = STORIES["everything"]()
