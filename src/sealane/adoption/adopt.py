@@ -29,7 +29,7 @@ from sealane.adoption.services import service_keeps, service_remarks, stack_rema
 from sealane.adoption.spec_document import cluster_name, document_of
 from sealane.adoption.taken import TAGS, WHOLE, Taken
 from sealane.adoption.task import task_remarks
-from sealane.adoption.volumes import take_volumes, volume_remarks
+from sealane.adoption.volumes import groups_of_targets, take_volumes, volume_remarks
 from sealane.grammar.partitions import partition_of
 from sealane.records import dataclass, replace
 from sealane.spec.load import Loaded, load
@@ -132,7 +132,9 @@ class _Joined:
         pairs = matched(found, [one.need for one in draft.endpoints])
         behind = [group_ids(node) for node in pairs.values() if node.text("VpcEndpointType") == "Interface"]
         self._own = found.network.texts("securityGroups")
-        self._groups: Groups = groups_of(found, (*self._own, *(group for some in behind for group in some)))
+        balanced = front.balancer.texts("SecurityGroups") if front else ()
+        further = (*(group for some in behind for group in some), *groups_of_targets(found), *balanced)
+        self._groups: Groups = groups_of(found, (*self._own, *further))
         others = [group_ids(one) for one in endpoints_of(found) if one.text("VpcEndpointType") == "Interface"]
         used = (self._own, *behind, *others)
         self._default_used = default_is_used(found, self._groups.default, used)
@@ -180,8 +182,8 @@ class _Joined:
             ignored = TAGS if standing else ()
             kind = "aws_cloudwatch_log_group"
             yield Taken(kind=kind, label=label, id=group if standing else "", kept=named, ignored=ignored)
-        yield from take_front(self._front, self._service)
-        yield from take_volumes(found, self._service, self._land.names)
+        yield from take_front(self._front, self._service, self._groups)
+        yield from take_volumes(found, self._service, self._land.names, self._groups)
         yield self._ecs_service()
 
     def _cluster(self) -> Iterator[Taken]:

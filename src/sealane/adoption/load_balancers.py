@@ -12,6 +12,7 @@ from typing import Any
 from sealane.adoption.container import tcp_ports
 from sealane.adoption.found import Found, unique
 from sealane.adoption.remark import Matter, Remark, kept
+from sealane.adoption.security_groups import Groups
 from sealane.adoption.taken import WHOLE, Taken
 from sealane.readers.json_node import Node
 from sealane.records import dataclass
@@ -83,12 +84,12 @@ def front_remarks(found: Found, front: Front | None) -> Iterator[Remark]:
         yield kept(Matter.LOAD_BALANCER, one.text("targetGroupArn") or one.text("loadBalancerName"), "outside")
 
 
-def take_front(front: Front | None, service: Service) -> Iterator[Taken]:
+def take_front(front: Front | None, service: Service, groups: Groups) -> Iterator[Taken]:
     """Yield the load balancer, its target group and its listener."""
     if front is None:
         return
     named: dict[str, Value] = {"name": front.balancer.text("LoadBalancerName")}
-    named["security_groups"] = list(front.balancer.texts("SecurityGroups"))
+    named["security_groups"] = [groups.reference(one) for one in front.balancer.texts("SecurityGroups")]
     group: dict[str, Value] = {"name": front.group.text("TargetGroupName"), "port": front.group.number("Port", 0)}
     label, ignored = service.label, WHOLE
     arn = front.balancer.text("LoadBalancerArn")

@@ -63,11 +63,12 @@ def names_of(found: Found) -> frozenset[str]:
 def take_groups(groups: Groups, *, default_used: bool) -> Iterator[tuple[Taken, Block | None]]:
     """Yield every group that is taken over, with its resource block where nothing that is written has one."""
     if groups.default:
-        rules = tuple(_rules(groups.nodes[groups.default])) if default_used else ()
+        rules = tuple(_rules(groups.nodes[groups.default], {})) if default_used else ()
         # An imported group without a word about rules keeps those that it has.
         none: dict[str, Value] = {} if default_used else {"ingress": [], "egress": []}
         default = Taken(kind="aws_default_security_group", label=_CLOSED, id=groups.default, kept=none, blocks=rules)
         yield default, None
+    told = _told(groups)
     for key, label in groups.labels.items():
         node = groups.nodes[key]
         named: dict[str, Value] = {
@@ -76,7 +77,7 @@ def take_groups(groups: Groups, *, default_used: bool) -> Iterator[tuple[Taken, 
             "vpc_id": reference("aws_vpc.main.id"),
         }
         ignored = block("lifecycle", {"ignore_changes": [Reference("tags"), Reference("tags_all")]})
-        written = Block("resource", ("aws_security_group", label), (named, *_rules(node), ignored))
+        written = Block("resource", ("aws_security_group", label), (named, *_rules(node, told.get(key, {})), ignored))
         yield Taken(kind="aws_security_group", label=label, id=key, ignored=()), written
 
 
@@ -100,11 +101,39 @@ def default_is_used(found: Found, default: str, used: tuple[tuple[str, ...], ...
     return any(default == group.text("GroupId") for one in interfaces for group in one.nodes("Groups"))
 
 
-def _rules(group: Node) -> Iterator[Block]:
+def _told(groups: Groups) -> dict[str, dict[str, Value]]:
+    """Return, for each group, which others its rules name by reference, so that the proof knows them.
+
+    Two that name each other would wait for each other, so of them the one that stands later names the other.
+    """
+    names = {key: _peers(groups.nodes[key]) & set(groups.labels) - {key} for key in groups.labels}
+    chosen: dict[str, set[str]] = {}
+    for key in reversed(groups.labels):
+        chosen[key] = {other for other in names[key] if key not in _reached(other, chosen)}
+    return {key: {other: groups.reference(other) for other in others} for key, others in chosen.items()}
+
+
+def _reached(start: str, chosen: dict[str, set[str]]) -> set[str]:
+    """Return every group that one names, directly or by others."""
+    found, todo = {start}, [start]
+    while todo:
+        new = chosen.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found
+
+
+def _peers(group: Node) -> set[str]:
+    """Return the groups that the rules of a group name."""
+    permissions = (one for key in ("IpPermissions", "IpPermissionsEgress") for one in group.nodes(key))
+    return {pair.text("GroupId") for one in permissions for pair in one.nodes("UserIdGroupPairs")}
+
+
+def _rules(group: Node, told: dict[str, Value]) -> Iterator[Block]:
     """Yield the rules of a group as blocks of its resource, one for each description."""
     for kind, key in (("ingress", "IpPermissions"), ("egress", "IpPermissionsEgress")):
         for permission in group.nodes(key):
-            for description, peers in _by_description(permission, group.text("GroupId")).items():
+            for description, peers in _by_description(permission, group.text("GroupId"), told).items():
                 protocol = permission.text("IpProtocol", _ALL)
                 ports: dict[str, Value] = {
                     "from_port": permission.number("FromPort", 0) if protocol != _ALL else 0,
@@ -115,7 +144,7 @@ def _rules(group: Node) -> Iterator[Block]:
                 yield block(kind, {**said, **ports, **peers})
 
 
-def _by_description(permission: Node, own: str) -> dict[str, dict[str, Value]]:
+def _by_description(permission: Node, own: str, told: dict[str, Value]) -> dict[str, dict[str, Value]]:
     found: dict[str, dict[str, Value]] = {}
     lists: dict[str, dict[str, list[Value]]] = {}
     for key, name, argument in (
@@ -130,5 +159,5 @@ def _by_description(permission: Node, own: str) -> dict[str, dict[str, Value]]:
             found.setdefault(one.text("Description"), {})["self"] = True
         else:
             by = lists.setdefault(one.text("Description"), {})
-            by.setdefault("security_groups", []).append(one.text("GroupId"))
+            by.setdefault("security_groups", []).append(told.get(one.text("GroupId"), one.text("GroupId")))
     return {text: {**lists.get(text, {}), **found.get(text, {})} for text in {**lists, **found}}

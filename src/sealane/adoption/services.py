@@ -102,10 +102,11 @@ def stack_remarks(found: Found) -> Iterator[Remark]:
 def _of_launch(found: Found) -> Iterator[Remark]:
     """Yield what the tasks run on, and how many."""
     node = found.service
-    launch = node.text("launchType", "FARGATE")
-    strange = [one for one in _providers(node) if one not in _FARGATE]
-    if strange or launch != "FARGATE":
-        yield barred(Matter.LAUNCH_TYPE, ", ".join(strange) or launch)
+    # Where there are capacity providers, the launch type says nothing.
+    runs_on = _providers(node) or [node.text("launchType", "FARGATE")]
+    strange = [one for one in runs_on if one not in _FARGATE]
+    if strange:
+        yield barred(Matter.LAUNCH_TYPE, ", ".join(strange))
     yield kept(Matter.DESIRED_COUNT, found.name, str(node.number("desiredCount", 1)))
     if _providers(node) not in ([], [_SPOT]):
         yield kept(Matter.CAPACITY, ", ".join(_providers(node)))

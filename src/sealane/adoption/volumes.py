@@ -10,9 +10,14 @@ from typing import Any
 
 from sealane.adoption.found import Found, unique
 from sealane.adoption.remark import Matter, Remark, lost
+from sealane.adoption.security_groups import Groups
 from sealane.adoption.taken import WHOLE, Taken
 from sealane.readers.json_node import Node
 from sealane.terraform.files.draft import Service
+from sealane.terraform.hcl_values import Value
+from sealane.world.stores import MountTarget
+from sealane.world.values import Known
+from sealane.world.values import Value as Value_
 
 _ON = "ENABLED"
 
@@ -41,7 +46,16 @@ def volume_remarks(found: Found) -> Iterator[Remark]:
             yield lost(Matter.VOLUME, node.text("name"), reason)
 
 
-def take_volumes(found: Found, service: Service, subnets: dict[str, str]) -> Iterator[Taken]:
+def groups_of_targets(found: Found) -> list[str]:
+    """Return the security groups of the mount targets that the tasks use, as far as they were read."""
+    systems = {_efs(node).text("fileSystemId") for node in found.task.nodes("volumes")}
+    mine = {one.text("SubnetId") for one in found.subnets}
+    targets = found.world.table(MountTarget).values()
+    used = [one for one in targets if _text(one.file_system) in systems and _text(one.subnet) in mine]
+    return [group for one in used for group in _known(one)]
+
+
+def take_volumes(found: Found, service: Service, subnets: dict[str, str], groups: Groups) -> Iterator[Taken]:
     """Yield the file systems with their access points and mount targets; `subnets` are the names by subnet id."""
     for node in found.task.nodes("volumes"):
         label = service.volumes.get(node.text("name"))
@@ -55,7 +69,21 @@ def take_volumes(found: Found, service: Service, subnets: dict[str, str]) -> Ite
             name = subnets.get(target.text("SubnetId"))
             if target.text("FileSystemId") == system and name:
                 where = f"{label}_{name}"
-                yield Taken(kind="aws_efs_mount_target", label=where, id=target.text("MountTargetId"), ignored=WHOLE)
+                # Nothing of it changes, and what the proof reads must be what stands.
+                standing = found.world.table(MountTarget).get(target.text("MountTargetId"))
+                named: list[Value] = [groups.reference(one) for one in _known(standing)]
+                kept: dict[str, Value] = {"security_groups": named} if named else {}
+                key = target.text("MountTargetId")
+                yield Taken(kind="aws_efs_mount_target", label=where, id=key, kept=kept, ignored=WHOLE)
+
+
+def _known(target: MountTarget | None) -> tuple[str, ...]:
+    groups = target.security_groups if target else None
+    return groups.value if isinstance(groups, Known) else ()
+
+
+def _text(value: Value_[str]) -> str:
+    return value.value if isinstance(value, Known) else ""
 
 
 def _hindrance(found: Found, node: Node) -> str:

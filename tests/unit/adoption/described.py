@@ -23,7 +23,10 @@ _ECS = f"arn:aws:ecs:{REGION}:{ACCOUNT}"
 _ROLE = f"arn:aws:iam::{ACCOUNT}:role"
 _OPEN = '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
 
-_ASKED = {"route53:ListHostedZonesByVPC": {"VPCId": VPC, "VPCRegion": REGION}}
+_ASKED: dict[str, dict[str, str]] = {
+    "efs:DescribeMountTargetSecurityGroups": {"MountTargetId": "fsmt-0a"},
+    "route53:ListHostedZonesByVPC": {"VPCId": VPC, "VPCRegion": REGION},
+}
 
 Answers: TypeAlias = dict[str, dict[str, Any]]
 """The answer of each call that is asked once."""

@@ -10,7 +10,7 @@ from sealane.startup.intent import steps_of
 from sealane.terraform.files import write
 from sealane.world.tasks import Setting
 from sealane.world.values import Unknown
-from tests.unit.adoption.described import TASKS, VPC, Answers, found_of
+from tests.unit.adoption.described import BEHIND, TASKS, VPC, Answers, found_of
 from tests.unit.adoption.specs import plain
 
 Wound = Callable[[Answers], object]
@@ -117,6 +117,26 @@ def test_groups_stay_with_their_rules() -> None:
     both = "[aws_security_group.web_tasks.id, aws_security_group.kept_old_tasks.id]"
     assert f"security_groups = {both}" in texts["kept_override.tf"]
     assert "egress {" not in _texts(_adopted())["adopted.tf"]
+
+
+def _naming(*pairs: tuple[int, str]) -> Wound:
+    def wound(answers: Answers) -> None:
+        for place, peer in pairs:
+            rule = {"IpProtocol": "tcp", "FromPort": 1, "ToPort": 1, "UserIdGroupPairs": [{"GroupId": peer}]}
+            answers["ec2:DescribeSecurityGroups"]["SecurityGroups"][place]["IpPermissions"] = [rule]
+
+    return wound
+
+
+def test_groups_name_each_other_without_a_ring() -> None:
+    """A group that stays is named by reference; of two that name each other one names the other by its id."""
+    one_way = _texts(_adopted(_naming((2, TASKS))))["adopted.tf"]
+    assert "security_groups = [aws_security_group.kept_old_tasks.id]" in one_way
+    other_way = _texts(_adopted(_naming((1, BEHIND))))["adopted.tf"]
+    assert "security_groups = [aws_security_group.kept_old_endpoints.id]" in other_way
+    both = _texts(_adopted(_naming((1, BEHIND), (2, TASKS))))["adopted.tf"]
+    assert "security_groups = [aws_security_group.kept_old_tasks.id]" in both
+    assert f'security_groups = ["{BEHIND}"]' in both
 
 
 def test_endpoint_elsewhere_stays_where_it_is() -> None:
@@ -227,6 +247,7 @@ def _volume(**authorization: str) -> Wound:
         answers["efs:DescribeFileSystems"] = {"FileSystems": [{"FileSystemId": "fs-0a"}]}
         target = {"MountTargetId": "fsmt-0a", "FileSystemId": "fs-0a", "SubnetId": "subnet-1"}
         answers["efs:DescribeMountTargets"] = {"MountTargets": [target]}
+        answers["efs:DescribeMountTargetSecurityGroups"] = {"SecurityGroups": [BEHIND]}
 
     return wound
 
@@ -237,6 +258,8 @@ def test_file_system_is_taken_over_whole() -> None:
     ids = _ids(adopted)
     assert (ids["aws_efs_file_system.web_data"], ids["aws_efs_access_point.web_data"]) == ("fs-0a", "fsap-0a")
     assert ids["aws_efs_mount_target.web_data_private_b"] == "fsmt-0a"
+    standing = '"web_data_private_b" { security_groups = [aws_security_group.kept_old_endpoints.id]'
+    assert standing in _texts(adopted)["kept_override.tf"]
     assert adopted.refusals(frozenset()) == ()
     assert [one.name for one in _adopted(_volume(iam="ENABLED")).refusals(frozenset())] == ["volume:data"]
 

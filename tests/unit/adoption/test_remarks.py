@@ -93,6 +93,7 @@ def _zone(answers: Answers) -> None:
     answers["route53:ListHostedZonesByVPC"] = {"HostedZoneSummaries": summaries}
 
 
+_MIXED = [{"capacityProvider": "FARGATE", "base": 1}, {"capacityProvider": "FARGATE_SPOT", "weight": 3}]
 _STACK = [{"Key": "aws:cloudformation:stack-name", "Value": "shop"}]
 _BIND = {"volumes": [{"name": "data", "host": {}}]}
 _IPV6 = [{"Ipv6CidrBlock": "2600:1f18::/56"}]
@@ -127,6 +128,7 @@ KEPT = (
     (_servers, "name-servers:dopt-0a"),
     (_public, "public-address:web"),
     (_service(capacityProviderStrategy=[{"capacityProvider": "FARGATE", "base": 1}]), "capacity:FARGATE"),
+    (_service(capacityProviderStrategy=_MIXED, launchType="EC2"), "capacity:FARGATE, FARGATE_SPOT"),
     (_service(loadBalancers=[{"targetGroupArn": "arn:tg", "containerPort": 80}]), "load-balancer:arn:tg"),
     (
         _first("ec2:DescribeVpcEndpoints", "VpcEndpoints", PolicyDocument='{"Statement": []}'),
