@@ -14,12 +14,14 @@ _ZONE = "route53:GetHostedZone"
 _ZONES = "route53:ListHostedZones"
 _OF_VPC = "route53:ListHostedZonesByVPC"
 _RECORDS = "route53:ListResourceRecordSets"
+_ENDPOINTS = "ec2:DescribeVpcEndpoints"
+_FILE_SYSTEMS = "efs."
 _ID = r"Z[A-Z0-9]{5,}"
 _ENDPOINT = re.compile(r"vpce-[0-9a-f]{8,}")
 
 
 def hosted_zones(shelf: Shelf) -> Iterator[HostedZone]:
-    """Yield the private zones.
+    """Yield the private zones; what an AWS service keeps for an endpoint or a file system is those facts' own.
 
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZone.html
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZonesByVPC.html
@@ -35,8 +37,11 @@ def hosted_zones(shelf: Shelf) -> Iterator[HostedZone]:
         for key, answer in whole.items()
         if _private(answer.node.node("HostedZone"))
     }
-    known = frozenset(node.text("VpcEndpointId") for node in shelf.nodes("ec2:DescribeVpcEndpoints", "VpcEndpoints"))
+    kept = _kept_by_services(shelf)
+    known = frozenset(node.text("VpcEndpointId") for node in shelf.nodes(_ENDPOINTS, "VpcEndpoints"))
     for key, name in names.items():
+        if key in kept:
+            continue
         yield HostedZone(
             id=key,
             origin=Origin(key, whole[key].call.file if key in whole else ""),
@@ -45,6 +50,28 @@ def hosted_zones(shelf: Shelf) -> Iterator[HostedZone]:
             records=tuple(_record(node, key, known) for answer in records.get(key, ()) for node in _sets(answer)),
             hidden=_hidden(shelf, key, records.get(key, ())),
         )
+
+
+def _kept_by_services(shelf: Shelf) -> frozenset[str]:
+    """Return the zones that a service has made in an account of its own for what is a fact already.
+
+    A zone of another service, or one for an endpoint that was not read, stays: what it answers is not known.
+    https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZoneOwner.html
+    https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DnsEntry.html
+    """
+    entries = [entry for node in shelf.nodes(_ENDPOINTS, "VpcEndpoints") for entry in node.nodes("DnsEntries")]
+    of_endpoints = {entry.text("HostedZoneId") for entry in entries}
+    names = {entry.text("DnsName").removeprefix("*.") for entry in entries}
+    return frozenset(
+        _id(node, "HostedZoneId")
+        for node in shelf.nodes(_OF_VPC, "HostedZoneSummaries")
+        if (owner := node.node("Owner").text("OwningService"))
+        and (
+            owner.startswith(_FILE_SYSTEMS)
+            or _id(node, "HostedZoneId") in of_endpoints
+            or node.text("Name").rstrip(".") in names
+        )
+    )
 
 
 def _private(zone: Node) -> bool:
