@@ -12,11 +12,15 @@ from sealane.reachability.indexes import (
 )
 from sealane.world.endpoints import Endpoint, EndpointKind
 from sealane.world.gateways import PeeringConnection
+from sealane.world.interfaces import NetworkInterface
 from sealane.world.services import Service
 from sealane.world.subnets import Subnet
 from sealane.world.transit import TransitAttachment
 from sealane.world.values import Known
 from sealane.world.vpcs import Vpc
+
+# What tasks, instances and network interfaces of one's own have; endpoints and gateways have kinds of their own.
+_ORDINARY = "interface"
 
 
 def meant_elsewhere(atlas: Atlas, vpc: Vpc, service: str) -> Endpoint | None:
@@ -32,9 +36,23 @@ def _elsewhere(atlas: Atlas, vpc: Vpc, service: str) -> Endpoint | None:
             continue
         other = endpoint.vpc.value
         idle = not atlas.named(services_by_vpc, (Service, Subnet), other) and not _any_adrift(atlas)
+        # Of a VPC that was not read nobody can say that nothing runs there.
+        idle = idle and atlas.fact(Vpc, other) is not None and not _is_used(atlas, other)
         if other != vpc.id and (other in connected or idle):
             return endpoint
     return None
+
+
+def _is_used(atlas: Atlas, vpc: str) -> bool:
+    """Tell whether something stands in a VPC that is no part of its network: an instance, or a task that was not read.
+
+    https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html
+    """
+    subnets = {key for key, one in atlas.facts(Subnet).items() if one.vpc == Known(vpc)}
+    return any(
+        one.kind == _ORDINARY and isinstance(one.subnet, Known) and one.subnet.value in subnets
+        for one in atlas.facts(NetworkInterface).values()
+    )
 
 
 def _any_adrift(atlas: Atlas) -> bool:
