@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
 import pytest
 
 from sealane.proof.prove import prove
-from sealane.readers.live.call import Call
 from sealane.readers.live.fetch import world_of_live
 from sealane.readers.live.scope import Scope
 from sealane.records import replace
@@ -49,37 +45,9 @@ def test_wound_is_found_in_the_account(name: str) -> None:
     assert {one.cause for one in service.findings} == {one.cause for one in WOUNDS[name].expected}
 
 
-class Heeding(Replay):
-    """An account that tells of no endpoint but those that the filters of a question let through, as AWS does."""
-
-    def send(self, call: Call, region: str, parameters: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-        """Answer with the endpoints asked for, and with everything else as it stands."""
-        for page in super().send(call, region, parameters):
-            if call.operation != "DescribeVpcEndpoints":
-                yield page
-                continue
-            wanted = {one["Name"]: one["Values"] for one in parameters.get("Filters", ())}
-            self.asked += [f"by {name}" for name in wanted]
-            every = page["VpcEndpoints"]
-            every = [one for one in every if one["VpcId"] in wanted.get("vpc-id", [one["VpcId"]])]
-            yield {
-                "VpcEndpoints": [
-                    one for one in every if one["ServiceName"] in wanted.get("service-name", [one["ServiceName"]])
-                ]
-            }
-
-
 ELSEWHERE = sorted(
     name for name, one in WOUNDS.items() if {expected.cause for expected in one.expected} == {Cause.ENDPOINT_ELSEWHERE}
 )
-
-
-@pytest.mark.parametrize("name", ELSEWHERE)
-def test_endpoint_out_of_reach_is_found(name: str) -> None:
-    """An endpoint that its VPC's own list does not show is looked for in the Region, and its VPC with it."""
-    read, _ = world_of_live(door_into(Heeding(WOUNDS[name].broken)), Scope())
-    (service,) = prove(read).services
-    assert {one.cause for one in service.findings} == {Cause.ENDPOINT_ELSEWHERE}
 
 
 def test_endpoint_of_a_vpc_in_use_is_not_meant() -> None:
@@ -97,11 +65,3 @@ def test_endpoint_of_a_vpc_in_use_is_not_meant() -> None:
     )
     (service,) = prove(broken.with_facts(subnet, used)).services
     assert {one.cause for one in service.findings} == {Cause.ENDPOINT_MISSING}
-
-
-def test_healthy_account_is_not_searched() -> None:
-    """Where no endpoint is missing nobody is asked for those of other VPCs."""
-    account = Heeding(healthy())
-    world_of_live(door_into(account), Scope())
-    assert "by vpc-id" in account.asked
-    assert "by service-name" not in account.asked

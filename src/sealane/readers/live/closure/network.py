@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from sealane.readers.live.closure.elsewhere import BY_SERVICE, elsewhere, vpcs_elsewhere
-from sealane.readers.live.closure.question import Question, Seen, filter_of, filtered, text_of
+from sealane.readers.live.closure.question import Question, Seen, filtered, text_of
 from sealane.world.gateways import PeeringConnection
 from sealane.world.interfaces import NetworkInterface
 from sealane.world.route_tables import RouteTable
@@ -48,7 +47,6 @@ def network(seen: Seen) -> Iterator[Question]:
     vpcs = tuple(vpcs_in_reach(seen, named))
     for vpc in vpcs:
         yield from _of_vpc(vpc)
-    yield from elsewhere(seen)
     yield from _of_routes_and_rules(seen)
 
 
@@ -65,15 +63,12 @@ def vpcs_in_reach(seen: Seen, named: list[str]) -> Iterator[str]:
         text_of(one.resource) for one in world.table(TransitAttachment).values() if one.kind is AttachmentKind.VPC
     )
     foreign = (text_of(endpoint) for endpoint in _vpcs_of_named_endpoints(seen))
-    yield from (
-        vpc for vpc in dict.fromkeys(chain(seen.scope.vpcs, own, peers, attached, foreign, vpcs_elsewhere(seen))) if vpc
-    )
+    yield from (vpc for vpc in dict.fromkeys(chain(seen.scope.vpcs, own, peers, attached, foreign)) if vpc)
 
 
 def _vpcs_of_named_endpoints(seen: Seen) -> Iterator[Known[str]]:
-    for answer in seen.answers("ec2:DescribeVpcEndpoints"):
-        if not filter_of(answer, BY_SERVICE):
-            yield from (Known(node.text("VpcId")) for node in answer.node.nodes("VpcEndpoints"))
+    for node in seen.nodes("ec2:DescribeVpcEndpoints", "VpcEndpoints"):
+        yield Known(node.text("VpcId"))
 
 
 def _of_vpc(vpc: str) -> Iterator[Question]:

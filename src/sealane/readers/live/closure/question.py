@@ -57,15 +57,6 @@ class Seen:
         yield from (reference for reference in self.wanted if reference.noun is noun)
 
 
-def filter_of(answer: Answer, name: str) -> tuple[str, ...]:
-    """Return the values of a filter that a call was made with; none where it had no such filter."""
-    filters = answer.call.parameters.get("Filters")
-    for one in filters if isinstance(filters, list) else ():
-        if isinstance(one, dict) and one.get("Name") == name and isinstance(one.get("Values"), list):
-            return tuple(map(str, one["Values"]))
-    return ()
-
-
 def filtered(name: str, *values: str) -> list[dict[str, object]]:
     """Return a filter of EC2's form."""
     return [{"Name": name, "Values": list(values)}]
