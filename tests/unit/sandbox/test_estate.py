@@ -116,6 +116,23 @@ def test_a_role_is_made_up_in_the_partition_of_what_runs(partition: str) -> None
     assert roles_of(_task(world), world, "123456789012")["execution-role"] == (role.id, made)
 
 
+@pytest.mark.parametrize(
+    ("token", "open_"),
+    [
+        ("data.aws_secretsmanager_secret.mine.arn", True),
+        ("module.shop.data.aws_secretsmanager_secret.mine.arn", True),
+        ("aws_secretsmanager_secret.data.arn", False),
+    ],
+)
+def test_what_a_data_source_reads_is_not_made_up(token: str, *, open_: bool) -> None:
+    """What stands outside has an ARN of its own, so a policy that names it stays open and denies nobody."""
+    role = next(iter(WORLD.table(Role).values()))
+    open_role = replace(role, trust=Known(Partial(("for ", Hole("only an apply knows", token)))))
+    trust = settled(WORLD.with_facts(open_role), "123456789012").table(Role)[role.id].trust
+    assert isinstance(trust, Known)
+    assert isinstance(trust.value, Partial) is open_
+
+
 def test_settling_what_is_settled_changes_nothing() -> None:
     """A world of which everything is known comes back with the very same facts."""
     again = settled(WORLD, "123456789012")

@@ -6,6 +6,7 @@ Only what has a token can be made up, because only then every place of it is kno
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from sealane.world.text import Hole, Partial, Text
 from sealane.world.values import Known, Unknown, Unread
 from sealane.world.world import Fact, World
 
+_OF_DATA = re.compile(r"(?:module\..+\.)?data\.")
 ACCOUNT_TOKEN = "account"  # noqa: S105 - the name of a hole, as readers write it
 
 
@@ -28,10 +30,13 @@ class Minting:
     roles: Mapping[str, str]
 
     def text(self, hole: Hole) -> str | None:
-        """Return what stands for a hole; `None` for one without a token, which may be anything."""
+        """Return what stands for a hole; `None` for one without a token, which may be anything.
+
+        What a data source reads is there already, under a name that whoever seeds the estate does not learn from here.
+        """
         if hole.token == ACCOUNT_TOKEN:
             return self.account
-        if not hole.token:
+        if not hole.token or _OF_DATA.match(hole.token):
             return None
         return self.roles.get(hole.token) or f"made-up-{hashlib.sha256(hole.token.encode()).hexdigest()[:12]}"
 
