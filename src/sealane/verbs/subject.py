@@ -73,7 +73,9 @@ def world_of(subject: Subject, request: Request, observer: Observer, seen: Seen 
         found = recognise(request.folder / subject.source, subject.source)
     if seen is not None:
         seen(found)
-    return with_runners(_of(found, subject, request, observer), subject)
+    world = _of(found, subject, request, observer)
+    _check_accounts(world, found, subject.account)
+    return with_runners(world, subject)
 
 
 def _live(subject: Subject, request: Request) -> World:
@@ -130,8 +132,24 @@ def _check_account(found: Recognised, account: str) -> None:
         what = f"`--account {account}` is no account: those have {_DIGITS} digits"
         raise InputError(Problem(code="account-invalid", what=what, hint="`--account 123456789012`"))
     if found.kind in _OF_ONE_ACCOUNT:
-        what = f"{found.name} tells itself which account it is of"
-        raise InputError(Problem(code="account-told", what=what, hint="leave `--account` out"))
+        raise _told(found)
+
+
+def _check_accounts(world: World, found: Recognised, account: str) -> None:
+    """Refuse an account that no service of the source is in, so that no answer is about another one than was asked.
+
+    Raises:
+        InputError: `account-told`.
+
+    """
+    accounts = {service.setting.account for service in world.table(Service).values()}
+    if account and accounts and Known(account) not in accounts:
+        raise _told(found)
+
+
+def _told(found: Recognised) -> InputError:
+    what = f"{found.name} tells itself which account it is of"
+    return InputError(Problem(code="account-told", what=what, hint="leave `--account` out"))
 
 
 def _linked(found: Recognised, subject: Subject, request: Request, observer: Observer) -> World:

@@ -43,3 +43,13 @@ def test_source_that_is_not_there(tmp_path: Path) -> None:
         with pytest.raises(sealane.InputError) as caught:
             asked("nowhere.json", folder=tmp_path, environ={})
         assert caught.value.problems[0].code == "source-missing"
+
+
+def test_account_that_the_source_contradicts(tmp_path: Path) -> None:
+    """A plan that tells its own account is proved for no other one, and an account has twelve digits."""
+    (tmp_path / "plan.json").write_bytes(PLAN.read_bytes())
+    assert sealane.prove("plan.json", account="123456789012", folder=tmp_path, environ={}).weighed.proof.services
+    for account, code in (("210987654321", "account-told"), ("12", "account-invalid")):
+        with pytest.raises(sealane.InputError) as caught:
+            sealane.prove("plan.json", account=account, folder=tmp_path, environ={})
+        assert caught.value.problems[0].code == code

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from sealane.readers.linked.vocabulary import ACCOUNT
+from sealane.readers.plan.translate.settings import joined
 from sealane.records import replace
 from sealane.world.tasks import Setting
-from sealane.world.text import Hole, Partial, Text
+from sealane.world.text import Hole, Partial
 from sealane.world.values import Known, Unknown
 from sealane.world.world import World
 
@@ -33,7 +34,7 @@ def _settled(value: Any, account: str) -> Any:  # noqa: ANN401 - any part of a f
     if isinstance(value, _LEAVES):
         return value
     if isinstance(value, Partial):
-        return _joined([_part(part, account) for part in value.parts])
+        return joined([_part(part, account) for part in value.parts])
     if isinstance(value, Setting) and isinstance(value.account, Unknown):
         return replace(value, account=Known(account))
     if isinstance(value, dict):
@@ -51,13 +52,3 @@ def _fields(value: object) -> Iterator[str]:
 
 def _part(part: str | Hole, account: str) -> str | Hole:
     return account if isinstance(part, Hole) and part.token == ACCOUNT else part
-
-
-def _joined(parts: list[str | Hole]) -> Text:
-    found: list[str | Hole] = []
-    for part in parts:
-        if isinstance(part, str) and found and isinstance(found[-1], str):
-            found[-1] += part
-        else:
-            found.append(part)
-    return found[0] if len(found) == 1 and isinstance(found[0], str) else Partial(tuple(found))
