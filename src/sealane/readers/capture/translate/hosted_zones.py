@@ -59,17 +59,23 @@ def _kept_by_services(shelf: Shelf) -> frozenset[str]:
     https://docs.aws.amazon.com/Route53/latest/APIReference/API_HostedZoneOwner.html
     https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DnsEntry.html
     """
-    entries = [entry for node in shelf.nodes(_ENDPOINTS, "VpcEndpoints") for entry in node.nodes("DnsEntries")]
-    of_endpoints = {entry.text("HostedZoneId") for entry in entries}
-    names = {entry.text("DnsName").removeprefix("*.") for entry in entries}
+    entries = [
+        (node.text("VpcId"), entry)
+        for node in shelf.nodes(_ENDPOINTS, "VpcEndpoints")
+        for entry in node.nodes("DnsEntries")
+    ]
+    of_endpoints = {entry.text("HostedZoneId") for _, entry in entries}
+    # An endpoint of another VPC has a zone of its own, so the same name there tells nothing of this one.
+    names = {(vpc, entry.text("DnsName").removeprefix("*.")) for vpc, entry in entries}
     return frozenset(
         _id(node, "HostedZoneId")
-        for node in shelf.nodes(_OF_VPC, "HostedZoneSummaries")
+        for answer in shelf.answers(_OF_VPC)
+        for node in answer.node.nodes("HostedZoneSummaries")
         if (owner := node.node("Owner").text("OwningService"))
         and (
             owner.startswith(_FILE_SYSTEMS)
             or _id(node, "HostedZoneId") in of_endpoints
-            or node.text("Name").rstrip(".") in names
+            or (_vpc_of(answer), node.text("Name").rstrip(".")) in names
         )
     )
 
@@ -86,10 +92,14 @@ def _vpcs(key: str, whole: dict[str, Answer], by_vpc: dict[str, tuple[str, tuple
     return Unread(f"the answer of `aws route53 get-hosted-zone --id {key}` is missing", _ZONE)
 
 
+def _vpc_of(answer: Answer) -> str:
+    return answer.parameter("VPCId") or answer.named(r"vpc-[0-9a-f]+")
+
+
 def _by_vpc(shelf: Shelf) -> dict[str, tuple[str, tuple[str, ...]]]:
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for answer in shelf.answers(_OF_VPC):
-        vpc = answer.parameter("VPCId") or answer.named(r"vpc-[0-9a-f]+")
+        vpc = _vpc_of(answer)
         if not vpc:
             shelf.unclaimed.append(Unclaimed(answer.call, "which VPC it is about"))
             continue

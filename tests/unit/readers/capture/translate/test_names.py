@@ -68,16 +68,31 @@ def test_zone_of_another_account_is_known_by_the_vpc() -> None:
         ({"OwningService": "efs.amazonaws.com"}, "fs-0123.efs.us-east-1.amazonaws.com.", "Z0ABCDEF", True),
         ({"OwningService": "vpce.amazonaws.com"}, "api.ecr.us-east-1.amazonaws.com.", "Z0ENDPOINT", True),
         ({"OwningService": "vpce.amazonaws.com"}, "api.ecr.us-east-1.amazonaws.com.", "Z0ABCDEF", True),
+        ({"OwningService": "vpce.amazonaws.com"}, "sts.us-east-1.amazonaws.com.", "Z0ABCDEF", False),
         ({"OwningService": "vpce.amazonaws.com"}, "logs.us-east-1.amazonaws.com.", "Z0ABCDEF", False),
         ({"OwningAccount": ACCOUNT}, "api.ecr.us-east-1.amazonaws.com.", "Z0ABCDEF", False),
         ({}, "api.ecr.us-east-1.amazonaws.com.", "Z0ENDPOINT", False),
     ],
-    ids=["EFS", "an endpoint's zone", "an endpoint's name", "no endpoint of ours", "an account's", "nobody is named"],
+    ids=[
+        "EFS",
+        "an endpoint's zone",
+        "an endpoint's name",
+        "an endpoint of another VPC",
+        "no endpoint of ours",
+        "an account's",
+        "nobody is named",
+    ],
 )
 def test_zone_that_a_service_keeps_is_its_endpoint(owner: dict[str, str], name: str, zone: str, *, kept: bool) -> None:
     """A zone that AWS keeps for an endpoint or file system is none beside it; any other may answer instead."""
     entry = {"DnsName": "api.ecr.us-east-1.amazonaws.com", "HostedZoneId": "Z0ENDPOINT"}
-    endpoint = {"VpcEndpoints": [{"VpcEndpointId": "vpce-0abcdef12", "VpcId": "vpc-1", "DnsEntries": [entry]}]}
+    other = {"DnsName": "sts.us-east-1.amazonaws.com", "HostedZoneId": "Z0OTHER"}
+    endpoint = {
+        "VpcEndpoints": [
+            {"VpcEndpointId": "vpce-0abcdef12", "VpcId": "vpc-1", "DnsEntries": [entry]},
+            {"VpcEndpointId": "vpce-0abcdef34", "VpcId": "vpc-2", "DnsEntries": [other]},
+        ]
+    }
     summary = {"HostedZoneSummaries": [{"HostedZoneId": zone, "Name": name, "Owner": owner}]}
     found = world(asked("route53:ListHostedZonesByVPC", summary, VPCId="vpc-1"), endpoint)
     assert (found.table(HostedZone) == {}) is kept
